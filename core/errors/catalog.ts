@@ -1,0 +1,27 @@
+/**
+ * Every error code the kernel itself can give, with what it means and what to do. `docs/errors.md` is generated from it.
+ *
+ * One file per area declares its codes with `defineErrors`; wording lives here and nowhere else.
+ */
+import { composeErrors } from './compose.ts'
+import { contractErrors } from './contract.ts'
+import { flowErrors } from './flow.ts'
+import { hostErrors } from './host.ts'
+import { registryErrors } from './registry.ts'
+import { runErrors } from './run.ts'
+import { scriptErrors } from './script.ts'
+import { streamErrors } from './stream.ts'
+
+export const errorCatalog = {
+  ...composeErrors,
+  ...runErrors,
+  ...flowErrors,
+  ...registryErrors,
+  ...contractErrors,
+  ...scriptErrors,
+  ...streamErrors,
+  ...hostErrors,
+}
+
+/** A code of the catalogue. Composes, scripts and hosts may give their own errors other codes. */
+export type ErrorCode = keyof typeof errorCatalog

@@ -1,0 +1,66 @@
+/** The shapes of the public API; `kernel.ts` implements them. */
+import type { Composition } from './compose/composition.ts'
+import type { Host } from './host/index.ts'
+import type { Permissions } from './permissions/permissions.ts'
+import type { Component } from './resolve/registry.ts'
+import type { TraceObserver } from './trace/events.ts'
+import type { Dict } from './values.ts'
+
+export interface KernelOptions {
+  readonly host: Host
+  /** Replaces the standard set (flow, contracts, tooling); pass `[...standardComponents, mine]` to add. */
+  readonly components?: readonly Component[]
+  /** contract id → implementation id. */
+  readonly bindings?: Readonly<Record<string, string>>
+  /** What runs may reach; nothing when absent. */
+  readonly permissions?: Permissions
+  readonly limits?: Partial<Limits>
+  /** Asked for ids that are not registered. */
+  readonly loader?: ComponentLoader
+}
+
+/** Finds components that are not registered: on disk, in a lock, in a catalogue. */
+export interface ComponentLoader {
+  /** `undefined` when it knows no such id; throws when it knows it and it is broken. */
+  load(id: string): Component | undefined | Promise<Component | undefined>
+}
+
+/** Budgets of one run. Exceeding one ends the run with `budget_exceeded`. */
+export interface Limits {
+  /** Steps executed. */
+  steps: number
+  /** Nested slots and component calls. */
+  depth: number
+  /** Milliseconds from start to end. */
+  wallMs: number
+  /** Tasks of `flow/parallel` and `foreach` in flight at once, over the whole run. */
+  tasks: number
+  /** Pages of 64 KiB per script sandbox. */
+  scriptMemoryPages: number
+}
+
+export interface RunOptions {
+  /** Start state of the root compose. */
+  readonly input?: Dict
+  /** Cancels the run. */
+  readonly signal?: AbortSignal
+  /** Cancels the run after this many milliseconds. */
+  readonly timeoutMs?: number
+  readonly observer?: TraceObserver
+  /** Declared inputs of the root: others are dropped, missing ones become null (engine.md 2.9). */
+  readonly inputs?: readonly string[]
+  /** Declared outputs of the root: the result holds exactly these. */
+  readonly outputs?: readonly string[]
+  /** Text of the compose's file, for code frames. */
+  readonly sourceText?: string
+}
+
+export interface Kernel {
+  /**
+   * Runs a composition to its end.
+   *
+   * @returns the final state as plain JSON: without absent keys, projected to `outputs` when given.
+   * @throws {KernelError} what ended the run, with `frames`; `ExecutionCancelledError` when it was cancelled.
+   */
+  run(composition: Composition, options?: RunOptions): Promise<Dict>
+}

@@ -1,0 +1,48 @@
+import type { Capability } from '../host/index.ts'
+import type { Dict } from '../values.ts'
+import type { Call } from './call.ts'
+import type { Signal } from './signal.ts'
+
+/** A JSON Schema fragment; core reads only the few keywords it needs, the whole goes to the `schemas` port and the docs. */
+export type JsonSchema = { readonly [keyword: string]: unknown }
+
+export interface SlotSpec {
+  readonly summary?: string
+  /** A step without it is refused at load. */
+  readonly required?: boolean
+  /** Names under `$slot` while it runs. */
+  readonly provides?: readonly string[]
+  /** The slot that the array shorthand stands for. */
+  readonly isDefault?: boolean
+}
+
+/** What is known of a component without running it. */
+export interface ComponentInfo {
+  readonly id: string
+  /** Other ids that mean the same component. */
+  readonly aliases?: readonly string[]
+  /** One line for lists, completion and hover. */
+  readonly summary?: string
+  /** Object schema of the input. */
+  readonly input?: JsonSchema
+  /** Object schema of the output. */
+  readonly output?: JsonSchema
+  readonly slots?: Readonly<Record<string, SlotSpec>>
+  /** Ports it cannot do without. */
+  readonly needs?: readonly Capability[]
+  /** May be repeated and remembered; see `[hints]`. */
+  readonly hints?: { readonly timeoutMs?: number; readonly retries?: number; readonly idempotent?: boolean }
+}
+
+/** What a component gives back: a value, a loop signal, or a promise of either. */
+export type Result = unknown
+
+/** A component written in the kernel's own language. */
+export interface NativeComponent extends ComponentInfo {
+  readonly kind: 'native'
+  /**
+   * `input` has been checked against `input` schema when it was defined by `defineContract`; it must not be changed.
+   * Errors are thrown; `flow/break` and `flow/continue` are returned as `Signal`s.
+   */
+  run(input: Dict, call: Call): Result | Signal | Promise<Result | Signal>
+}

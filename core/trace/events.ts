@@ -1,0 +1,55 @@
+/**
+ * What a run tells an observer (DESIGN.md 7). Everything that shows a run is built on this one stream.
+ *
+ * Nothing here is made when nobody observes.
+ */
+import type { ErrorShape } from '../errors/kernel-error.ts'
+import type { LogEntry } from '../host/log.ts'
+
+interface EventBase {
+  /** Counts from 0 in the order of emission. */
+  readonly seq: number
+  /** Milliseconds since the run began. */
+  readonly t: number
+  /**
+   * The place: a pointer into the root compose (`/compose/0/slots/body/2`); steps of a called component follow the
+   * calling step after `!` (`/compose/1!/compose/0`).
+   */
+  readonly path: string
+  /** One index per enclosing loop or parallel block, outermost first. */
+  readonly iteration: readonly number[]
+  /** Nesting of slots and component calls; 0 for the root list. */
+  readonly depth: number
+}
+
+/** A bounded picture of a value: the value itself when small, else its kind, size and head. */
+export type Preview = { readonly value: unknown } | { readonly kind: string; readonly size: number; readonly head: string }
+
+export type TraceEvent = EventBase &
+  (
+    | { readonly type: 'run'; readonly phase: 'start'; readonly plan: string; readonly input: Preview }
+    | { readonly type: 'run'; readonly phase: 'end'; readonly output: Preview }
+    | { readonly type: 'run'; readonly phase: 'error'; readonly error: ErrorShape }
+    | {
+        readonly type: 'step'
+        readonly phase: 'start'
+        readonly call: string
+        readonly input: Preview
+        /** Offsets of the step in its document, when known. */
+        readonly source?: readonly [number, number]
+      }
+    | { readonly type: 'step'; readonly phase: 'end'; readonly call: string; readonly output: Preview }
+    | { readonly type: 'step'; readonly phase: 'signal'; readonly call: string; readonly signal: 'break' | 'continue' }
+    | { readonly type: 'step'; readonly phase: 'error'; readonly call: string; readonly error: ErrorShape }
+    | { readonly type: 'slot'; readonly phase: 'enter'; readonly slot: string; readonly vars: Preview }
+    | { readonly type: 'slot'; readonly phase: 'exit'; readonly slot: string }
+    | { readonly type: 'scope'; readonly key: string; readonly value: Preview; readonly previous?: Preview }
+    | { readonly type: 'script'; readonly phase: 'start' | 'end'; readonly source: string }
+    | { readonly type: 'log'; readonly entry: LogEntry }
+    | { readonly type: 'http'; readonly method: string; readonly url: string; readonly status?: number }
+    | { readonly type: 'retry'; readonly call: string; readonly attempt: number; readonly error: ErrorShape }
+    | { readonly type: 'stream'; readonly phase: 'open' | 'read' | 'close'; readonly id: string; readonly bytes?: number }
+  )
+
+/** Receives events in order, synchronously; it must not throw and should be quick. */
+export type TraceObserver = (event: TraceEvent) => void

@@ -1,0 +1,92 @@
+/**
+ * Values of the language: JSON plus what a run may hold while it runs.
+ *
+ * Values are immutable by convention: nothing that receives one may change it (engine.md 1.6).
+ */
+
+/** A JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** A plain object whose own keys are the only ones that count. */
+export type Dict = Record<string, unknown>
+
+/** True for objects that are neither null, an array nor an async iterable: the "plain object" of the specification. */
+export function isDict(value: unknown): value is Dict {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** True for what the specification calls absent: a missing key, `undefined` or `null` (engine.md 1.5). */
+export function isAbsent(value: unknown): value is null | undefined {
+  return value === undefined || value === null
+}
+
+const hasOwnProperty = Object.prototype.hasOwnProperty
+
+/** The value under an own key, or `undefined`; inherited properties do not exist for the language (engine.md 1.5). */
+export function own(object: object, key: string): unknown {
+  return hasOwnProperty.call(object, key) ? (object as Dict)[key] : undefined
+}
+
+/** Whether `key` is an own key of `object`. */
+export function hasOwn(object: object, key: string): boolean {
+  return hasOwnProperty.call(object, key)
+}
+
+/** Sets an own key whatever its name: `__proto__` becomes data and never changes a prototype. */
+export function setOwn(target: Dict, key: string, value: unknown): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value, writable: true, enumerable: true, configurable: true })
+  } else {
+    target[key] = value
+  }
+}
+
+/** Key names that may not be written by a compose: they would reach into prototypes on some host. */
+export const RESERVED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor'])
+
+/** The kind of a value in the words of `contract/core/value/kind@1`. `undefined` counts as null. */
+export function kindOf(value: unknown): 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object' {
+  if (value === undefined || value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  switch (typeof value) {
+    case 'boolean':
+      return 'boolean'
+    case 'number':
+    case 'bigint':
+      return 'number'
+    case 'string':
+      return 'string'
+    default:
+      return 'object'
+  }
+}
+
+/** `kindOf` with its article, for messages: `an array`, `a string`, `null`. */
+export function describeKind(value: unknown): string {
+  const kind = kindOf(value)
+  if (kind === 'null') return 'null'
+  return kind === 'array' || kind === 'object' ? `an ${kind}` : `a ${kind}`
+}
+
+/** Deep copy of arrays and own enumerable keys; everything else is returned as it is. */
+export function cloneValue<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((item) => cloneValue(item)) as T
+  if (!isDict(value)) return value
+  const copy: Dict = {}
+  for (const key of Object.keys(value)) setOwn(copy, key, cloneValue(value[key]))
+  return copy as T
+}
+
+/** Structural equality of JSON values: key order is irrelevant, absent equals `undefined`, prototypes do not count. */
+export function sameValue(left: unknown, right: unknown): boolean {
+  if (left === right) return true
+  if (left === undefined || right === undefined) return false
+  if (Array.isArray(left)) {
+    if (!Array.isArray(right) || left.length !== right.length) return false
+    return left.every((item, index) => sameValue(item, right[index]))
+  }
+  if (!isDict(left) || !isDict(right)) return Number.isNaN(left) && Number.isNaN(right)
+  const keys = Object.keys(left).filter((key) => left[key] !== undefined)
+  if (keys.length !== Object.keys(right).filter((key) => right[key] !== undefined).length) return false
+  return keys.every((key) => hasOwn(right, key) && sameValue(left[key], right[key]))
+}
