@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** Set by `.ci/run`, which counts tests from the machine-readable report. */
+const reportFile = process.env['LCOD_TEST_REPORT']
+
+const include = ['{core,adapters,conformance,bench,scripts,examples}/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    ...(reportFile ? { reporters: ['default', 'json'], outputFile: { json: reportFile } } : {}),
+    projects: [{ test: { name: 'node', include, testTimeout: 30_000 } }],
+  },
+})
