@@ -1,0 +1,89 @@
+import { ExecutionCancelledError, KernelError } from '../../core/errors/kernel-error.ts'
+import type { ClockPort } from '../../core/host/clock.ts'
+import type { HttpPort, HttpRequest } from '../../core/host/http.ts'
+
+/** One answer of the table. Several for the same request are given in turn, the last again and again. */
+export interface MemoryAnswer {
+  /** Upper case; any method when absent. */
+  readonly method?: string
+  /** Compared with the whole URL. */
+  readonly url: string
+  /** Default 200. */
+  readonly status?: number
+  readonly statusText?: string
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  /** Text is UTF-8; a list gives one chunk each. Default empty. */
+  readonly body?: string | Uint8Array | ReadonlyArray<string | Uint8Array>
+  /** Wait before answering. */
+  readonly delayMs?: number
+  /** Fail with this code instead of answering: `ECONNREFUSED`, `ETIMEDOUT`. */
+  readonly fail?: string
+}
+
+/** An HTTP port that answers from a table, with the requests it got. */
+export interface MemoryHttp extends HttpPort {
+  readonly requests: readonly HttpRequest[]
+}
+
+/** An HTTP port without a network. What the table does not know fails with ENOTFOUND. */
+export function createMemoryHttp(answers: readonly MemoryAnswer[], clock: ClockPort): MemoryHttp {
+  const requests: HttpRequest[] = []
+  const given = new Set<MemoryAnswer>()
+
+  const choose = ({ method, url }: HttpRequest): MemoryAnswer | undefined => {
+    const fitting = answers.filter((answer) => answer.url === url && (answer.method ?? method) === method)
+    const answer = fitting.find((candidate) => !given.has(candidate)) ?? fitting.at(-1)
+    if (answer !== undefined) given.add(answer)
+    return answer
+  }
+
+  return {
+    requests,
+    async send(request) {
+      requests.push(request)
+      const answer = choose(request)
+      if (answer === undefined) throw failure('ENOTFOUND', request.url)
+      if (answer.delayMs !== undefined) await wait(answer.delayMs, clock, request.signal)
+      if (request.signal?.aborted) throw new ExecutionCancelledError(request.signal.reason)
+      if (answer.fail !== undefined) throw failure(answer.fail, request.url)
+      const status = answer.status ?? 200
+      const hasBody = request.method !== 'HEAD' && status !== 204 && status !== 304
+      return {
+        status,
+        statusText: answer.statusText ?? '',
+        headers: headerLines(answer.headers ?? {}),
+        body: chunks(hasBody ? (answer.body ?? []) : []),
+      }
+    },
+  }
+}
+
+function headerLines(headers: NonNullable<MemoryAnswer['headers']>): Array<readonly [string, string]> {
+  return Object.entries(headers).flatMap(([name, values]) =>
+    (typeof values === 'string' ? [values] : values).map((value) => [name.toLowerCase(), value] as const),
+  )
+}
+
+async function* chunks(body: NonNullable<MemoryAnswer['body']>): AsyncGenerator<Uint8Array> {
+  const parts = typeof body === 'string' || body instanceof Uint8Array ? [body] : body
+  for (const part of parts) if (part.length > 0) yield typeof part === 'string' ? new TextEncoder().encode(part) : part
+}
+
+function failure(code: string, url: string): KernelError {
+  return new KernelError(code, `${code}: no answer from ${url}`, { data: { url } })
+}
+
+function wait(ms: number, clock: ClockPort, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      cancel()
+      reject(new ExecutionCancelledError(signal?.reason))
+    }
+    const cancel = clock.after(ms, () => {
+      signal?.removeEventListener('abort', onAbort)
+      resolve()
+    })
+    if (signal?.aborted) onAbort()
+    else signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}
