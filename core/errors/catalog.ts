@@ -7,6 +7,7 @@ import { composeErrors } from './compose.ts'
 import { contractErrors } from './contract.ts'
 import { flowErrors } from './flow.ts'
 import { hostErrors } from './host.ts'
+import { projectErrors } from './project.ts'
 import { registryErrors } from './registry.ts'
 import { runErrors } from './run.ts'
 import { scriptErrors } from './script.ts'
@@ -17,6 +18,7 @@ export const errorCatalog = {
   ...runErrors,
   ...flowErrors,
   ...registryErrors,
+  ...projectErrors,
   ...contractErrors,
   ...scriptErrors,
   ...streamErrors,

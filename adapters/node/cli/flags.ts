@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { nearest } from './nearest.ts'
+import { nearestName } from '../../../core/compose/nearest-name.ts'
 import { UsageError } from './usage-error.ts'
 
 /** One flag of a command: what the parser accepts and what the help prints. */
@@ -85,7 +85,7 @@ function checkedValue(spec: FlagSpec, written: string, value: string | undefined
 }
 
 function unknownFlag(written: string, names: Iterable<string>): UsageError {
-  const near = written.startsWith('--') ? nearest(written.slice(2), names) : undefined
+  const near = written.startsWith('--') ? nearestName(written.slice(2), names) : undefined
   const hint = near === undefined ? 'Add --help to see the flags of this command' : `Did you mean "--${near}"?`
   return new UsageError(`Unknown flag "${written}"`, hint)
 }

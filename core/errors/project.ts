@@ -1,0 +1,8 @@
+import { defineErrors } from './define-errors.ts'
+
+export const projectErrors = defineErrors({
+  invalid_manifest: {
+    meaning: 'The lcp.toml beside a compose cannot be read.',
+    fix: 'Correct the file at the line that the message names.',
+  },
+})

@@ -1,0 +1,147 @@
+import { parse, TomlError } from 'smol-toml'
+import { KernelError } from '../errors/kernel-error.ts'
+import { parseComponentId } from '../resolve/component-id.ts'
+import type { PackageContext } from '../resolve/relative-id.ts'
+import type { JsonSchema } from '../run/component.ts'
+import { type Dict, isDict, own } from '../values.ts'
+
+/** What the kernel takes from a component's `lcp.toml`. */
+export interface Manifest {
+  /** Absent when the file names none; such a file describes a folder, not a component that can be called. */
+  readonly id?: string
+  readonly version: string
+  readonly summary?: string
+  /** Declared names in written order; empty when nothing is declared. */
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  readonly slots: readonly string[]
+  /** Object schemas of the declared inputs and outputs; absent when no entry has a schema. */
+  readonly inputSchema?: JsonSchema
+  readonly outputSchema?: JsonSchema
+  readonly hints?: { readonly timeoutMs?: number; readonly retries?: number; readonly idempotent?: boolean }
+  /** Completes relative ids of the compose beside the manifest; absent without id, and without namespace and name. */
+  readonly context?: PackageContext
+  /** Set for packages: the folder of their components, as written, when they name one. */
+  readonly workspace?: { readonly componentsDir?: string }
+}
+
+/**
+ * Reads the text of an `lcp.toml`. Unknown keys and tables are ignored; both descriptor versions are read alike.
+ *
+ * @param file Name for messages.
+ * @throws {KernelError} `invalid_manifest` when the text is not TOML, or a schema in it is not JSON; with `data.line`
+ * and `data.column` (from 1) where known.
+ *
+ * Spec: contracts.md 4.1, 4.2; engine.md 4.6.
+ */
+export function readManifest(text: string, file: string): Manifest {
+  const table = parseToml(text, file)
+  const id = stringOf(table, 'id')
+  const version = stringOf(table, 'version') ?? (id === undefined ? '' : parseComponentId(id).version)
+  const inputSchema = objectSchema(table, 'inputs', file)
+  const outputSchema = objectSchema(table, 'outputs', file)
+  const hints = readHints(own(table, 'hints'))
+  const context = packageContext(table, id, version)
+  const summary = stringOf(table, 'summary')
+  return {
+    ...(id === undefined ? {} : { id }),
+    version: version === '' ? '0.0.0' : version,
+    ...(summary === undefined ? {} : { summary }),
+    inputs: namesOf(table, 'inputs'),
+    outputs: namesOf(table, 'outputs'),
+    slots: namesOf(table, 'slots'),
+    ...(inputSchema === undefined ? {} : { inputSchema }),
+    ...(outputSchema === undefined ? {} : { outputSchema }),
+    ...(hints === undefined ? {} : { hints }),
+    ...(context === undefined ? {} : { context }),
+    ...workspaceOf(table),
+  }
+}
+
+function parseToml(text: string, file: string): Dict {
+  try {
+    return parse(text)
+  } catch (error) {
+    const position = error instanceof TomlError ? { line: error.line, column: error.column } : {}
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    throw new KernelError('invalid_manifest', `${file} is not valid TOML: ${reason}`, {
+      data: { file, ...position },
+      cause: error,
+    })
+  }
+}
+
+function namesOf(table: Dict, section: string): string[] {
+  const entries = own(table, section)
+  return isDict(entries) ? Object.keys(entries) : []
+}
+
+/** One schema for the section as a whole; entries without a schema take any value. */
+function objectSchema(table: Dict, section: string, file: string): JsonSchema | undefined {
+  const entries = own(table, section)
+  if (!isDict(entries)) return undefined
+  const properties: Record<string, unknown> = {}
+  const required: string[] = []
+  for (const [name, entry] of Object.entries(entries)) {
+    if (!isDict(entry)) continue
+    const schema = own(entry, 'schema')
+    if (typeof schema === 'string') properties[name] = parseSchema(schema, `${section}.${name}`, file)
+    if (section === 'inputs' && own(entry, 'required') === true) required.push(name)
+  }
+  if (Object.keys(properties).length === 0) return undefined
+  return { type: 'object', properties, ...(required.length > 0 ? { required } : {}) }
+}
+
+function parseSchema(text: string, where: string, file: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new KernelError('invalid_manifest', `The schema of ${where} in ${file} is not JSON`, {
+      data: { file, entry: where },
+      cause: error,
+    })
+  }
+}
+
+function readHints(hints: unknown): Manifest['hints'] {
+  if (!isDict(hints)) return undefined
+  const timeoutMs = own(hints, 'timeoutMs')
+  const retries = own(hints, 'retries')
+  const idempotent = own(hints, 'idempotent')
+  return {
+    ...(typeof timeoutMs === 'number' && timeoutMs >= 0 ? { timeoutMs } : {}),
+    ...(typeof retries === 'number' && Number.isInteger(retries) && retries >= 0 ? { retries } : {}),
+    ...(typeof idempotent === 'boolean' ? { idempotent } : {}),
+  }
+}
+
+function packageContext(table: Dict, id: string | undefined, version: string): PackageContext | undefined {
+  const basePath = id === undefined ? legacyPath(table) : parseComponentId(id).path
+  if (basePath === undefined) return undefined
+  const workspace = own(table, 'workspace')
+  const aliases = isDict(workspace) ? own(workspace, 'scopeAliases') : undefined
+  const aliasMap: Record<string, string> = {}
+  if (isDict(aliases)) {
+    for (const [alias, target] of Object.entries(aliases)) if (typeof target === 'string') aliasMap[alias] = target
+  }
+  return { basePath, version: version === '' ? '0.0.0' : version, aliasMap }
+}
+
+function workspaceOf(table: Dict): Pick<Manifest, 'workspace'> {
+  const workspace = own(table, 'workspace')
+  if (!isDict(workspace)) return {}
+  const componentsDir = stringOf(workspace, 'componentsDir')
+  return { workspace: componentsDir === undefined ? {} : { componentsDir } }
+}
+
+/** Old descriptors write the id as `namespace` and `name`. */
+function legacyPath(table: Dict): string | undefined {
+  const namespace = stringOf(table, 'namespace')
+  const name = stringOf(table, 'name')
+  return namespace === undefined || name === undefined ? undefined : `${namespace}/${name}`
+}
+
+function stringOf(table: Dict, key: string): string | undefined {
+  const value = own(table, key)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
