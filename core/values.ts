@@ -3,6 +3,7 @@
  *
  * Values are immutable by convention: nothing that receives one may change it (engine.md 1.6).
  */
+import { ValueWalk } from './value-limits.ts'
 
 /** A JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -20,16 +21,16 @@ export function isAbsent(value: unknown): value is null | undefined {
   return value === undefined || value === null
 }
 
-const hasOwnProperty = Object.prototype.hasOwnProperty
+const ownProperty = Object.prototype.hasOwnProperty
 
 /** The value under an own key, or `undefined`; inherited properties do not exist for the language (engine.md 1.5). */
 export function own(object: object, key: string): unknown {
-  return hasOwnProperty.call(object, key) ? (object as Dict)[key] : undefined
+  return ownProperty.call(object, key) ? (object as Dict)[key] : undefined
 }
 
 /** Whether `key` is an own key of `object`. */
 export function hasOwn(object: object, key: string): boolean {
-  return hasOwnProperty.call(object, key)
+  return ownProperty.call(object, key)
 }
 
 /** Sets an own key whatever its name: `__proto__` becomes data and never changes a prototype. */
@@ -68,25 +69,48 @@ export function describeKind(value: unknown): string {
   return kind === 'array' || kind === 'object' ? `an ${kind}` : `a ${kind}`
 }
 
-/** Deep copy of arrays and own enumerable keys; everything else is returned as it is. */
+/**
+ * Deep copy of arrays and own enumerable keys; everything else is returned as it is.
+ *
+ * @throws {KernelError} `value_too_deep`, also for a value that contains itself; `value_too_large`.
+ */
 export function cloneValue<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((item) => cloneValue(item)) as T
-  if (!isDict(value)) return value
-  const copy: Dict = {}
-  for (const key of Object.keys(value)) setOwn(copy, key, cloneValue(value[key]))
-  return copy as T
+  return copy(value, 0, new ValueWalk()) as T
 }
 
-/** Structural equality of JSON values: key order is irrelevant, absent equals `undefined`, prototypes do not count. */
+function copy(value: unknown, depth: number, walk: ValueWalk): unknown {
+  if (Array.isArray(value)) {
+    walk.enter(depth, value.length)
+    return value.map((item) => copy(item, depth + 1, walk))
+  }
+  if (!isDict(value)) return value
+  const keys = Object.keys(value)
+  walk.enter(depth, keys.length)
+  const result: Dict = {}
+  for (const key of keys) setOwn(result, key, copy(value[key], depth + 1, walk))
+  return result
+}
+
+/**
+ * Structural equality of JSON values: key order is irrelevant, absent equals `undefined`, prototypes do not count.
+ *
+ * @throws {KernelError} `value_too_deep`, `value_too_large`.
+ */
 export function sameValue(left: unknown, right: unknown): boolean {
+  return same(left, right, 0, new ValueWalk())
+}
+
+function same(left: unknown, right: unknown, depth: number, walk: ValueWalk): boolean {
   if (left === right) return true
   if (left === undefined || right === undefined) return false
   if (Array.isArray(left)) {
     if (!Array.isArray(right) || left.length !== right.length) return false
-    return left.every((item, index) => sameValue(item, right[index]))
+    walk.enter(depth, left.length)
+    return left.every((item, index) => same(item, right[index], depth + 1, walk))
   }
   if (!isDict(left) || !isDict(right)) return Number.isNaN(left) && Number.isNaN(right)
   const keys = Object.keys(left).filter((key) => left[key] !== undefined)
   if (keys.length !== Object.keys(right).filter((key) => right[key] !== undefined).length) return false
-  return keys.every((key) => hasOwn(right, key) && sameValue(left[key], right[key]))
+  walk.enter(depth, keys.length)
+  return keys.every((key) => hasOwn(right, key) && same(left[key], right[key], depth + 1, walk))
 }

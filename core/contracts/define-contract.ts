@@ -55,6 +55,7 @@ function checkInput(input: Dict, checks: readonly PropertyCheck[], id: string): 
   let checked = input
   for (const check of checks) {
     const value = own(input, check.name)
+    if (value === undefined && !check.required && check.fallback === undefined) continue
     if (value !== undefined && check.accepts(value)) continue
     const absent = isAbsent(value)
     if (!absent && !check.lenient) throw invalidInput(id, check, value)

@@ -1,0 +1,3 @@
+import { numberTrunc } from './trunc.ts'
+
+export const numberContracts = [numberTrunc]
