@@ -6,6 +6,7 @@ import type { ComponentLoader } from '../kernel-api.ts'
 import { parseComponentId, SCHEME } from '../resolve/component-id.ts'
 import { type Component, RegistryScope } from '../resolve/registry.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
+import { COMPOSE_NAMES } from './compose-names.ts'
 import { type Manifest, readManifest } from './read-manifest.ts'
 
 export interface FolderLoaderOptions {
@@ -15,9 +16,6 @@ export interface FolderLoaderOptions {
   /** Told once per manifest that cannot be read; its component fails when it is called. */
   readonly onBroken?: (file: string, error: unknown) => void
 }
-
-/** Names of the compose of a component folder, the preferred one first. */
-export const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'compose.json'] as const
 
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'target', 'coverage'])
 /** Deep enough for any project; a loop of links cannot keep the search busy. */
