@@ -1,0 +1,125 @@
+import { fileError } from '../../../core/errors/file-error.ts'
+import type { OpfsPlace } from './opfs-tree.ts'
+
+/** `FileSystemSyncAccessHandle`, which the page's type library leaves out because only workers have it. */
+interface SyncAccessHandle {
+  write(bytes: Uint8Array<ArrayBuffer>, options?: { at?: number }): number
+  flush(): void
+  close(): void
+}
+
+interface SyncFileHandle {
+  createSyncAccessHandle(): Promise<SyncAccessHandle>
+}
+
+interface MovableHandle {
+  move(parent: FileSystemDirectoryHandle, name: string): Promise<void>
+}
+
+/** How bytes reach the disk: `sync` in dedicated workers, `stream` elsewhere. */
+export type OpfsWriting = 'sync' | 'stream'
+
+/** The way of writing that this handle offers, or `null` for none. */
+export function writingOf(handle: FileSystemFileHandle): OpfsWriting | null {
+  if (hasSyncAccess(handle)) return 'sync'
+  return 'createWritable' in handle ? 'stream' : null
+}
+
+/** True when a finished file can be put under its path in one step. */
+export function canMove(handle: object): handle is MovableHandle {
+  return 'move' in handle && typeof handle.move === 'function'
+}
+
+function hasSyncAccess(handle: object): handle is SyncFileHandle {
+  return 'createSyncAccessHandle' in handle && typeof handle.createSyncAccessHandle === 'function'
+}
+
+interface ByteWriter {
+  write(chunk: Uint8Array): Promise<void>
+  close(): Promise<void>
+}
+
+/** A file being written outside the tree; `publish` moves it to its place in one step. */
+export class PendingFile {
+  readonly #folder: FileSystemDirectoryHandle
+  readonly #handle: FileSystemFileHandle
+  readonly #writer: ByteWriter
+
+  private constructor(folder: FileSystemDirectoryHandle, handle: FileSystemFileHandle, writer: ByteWriter) {
+    this.#folder = folder
+    this.#handle = handle
+    this.#writer = writer
+  }
+
+  /** A new empty file of that name in `folder`. */
+  static async create(folder: FileSystemDirectoryHandle, name: string, writing: OpfsWriting): Promise<PendingFile> {
+    const handle = await folder.getFileHandle(name, { create: true })
+    const writer = writing === 'sync' && hasSyncAccess(handle) ? await syncWriter(handle) : await streamWriter(handle)
+    return new PendingFile(folder, handle, writer)
+  }
+
+  write(chunk: Uint8Array): Promise<void> {
+    return this.#writer.write(chunk)
+  }
+
+  /** Ends writing: what was written is on disk, still under its temporary name. */
+  close(): Promise<void> {
+    return this.#writer.close()
+  }
+
+  /** Makes the closed file visible at `place`, replacing a file there. */
+  async publish(place: OpfsPlace): Promise<void> {
+    if (!canMove(this.#handle)) throw fileError('EIO', place.name)
+    await this.#handle.move(place.parent, place.name)
+  }
+
+  /** Removes the file, whatever state it is in. */
+  async discard(): Promise<void> {
+    // A failed write may have closed the writer already; what matters is that the handle's lock is gone.
+    await this.#writer.close().catch(() => undefined)
+    // A leftover is removed when the workspace is opened next.
+    await this.#folder.removeEntry(this.#handle.name).catch(() => undefined)
+  }
+}
+
+async function syncWriter(handle: SyncFileHandle): Promise<ByteWriter> {
+  const access = await handle.createSyncAccessHandle()
+  let offset = 0
+  let open = true
+  return {
+    async write(chunk) {
+      const written = access.write(ownBuffer(chunk), { at: offset })
+      offset += written
+      // Some engines report a full disk by writing less than they were given.
+      if (written < chunk.length) throw new DOMException('The storage took only a part', 'QuotaExceededError')
+    },
+    async close() {
+      if (!open) return
+      open = false
+      try {
+        access.flush()
+      } finally {
+        access.close()
+      }
+    },
+  }
+}
+
+async function streamWriter(handle: FileSystemFileHandle): Promise<ByteWriter> {
+  const stream = await handle.createWritable()
+  let open = true
+  return {
+    write: (chunk) => stream.write(ownBuffer(chunk)),
+    async close() {
+      if (!open) return
+      open = false
+      await stream.close()
+    },
+  }
+}
+
+/** Storage APIs refuse views of shared memory. */
+function ownBuffer(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer, byteOffset, byteLength } = bytes
+  return buffer instanceof ArrayBuffer ? new Uint8Array(buffer, byteOffset, byteLength) : new Uint8Array(bytes)
+}
