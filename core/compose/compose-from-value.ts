@@ -2,14 +2,8 @@ import { isDict, own } from '../values.ts'
 import type { Composition, Step } from './composition.ts'
 import { invalidComposeValue } from './invalid-compose.ts'
 import type { Problem } from './problem.ts'
+import { toProblem } from './problem-list.ts'
 import { readSteps } from './read-steps.ts'
-
-export interface ComposeFromValueOptions {
-  /** Name for messages. */
-  readonly file?: string
-  /** Where the list stands, for the pointers in messages. Default `/compose`. */
-  readonly pointer?: string
-}
 
 /**
  * Inline composes are run again and again (in loops, per request); values never change, so one reading is enough.
@@ -17,30 +11,30 @@ export interface ComposeFromValueOptions {
  */
 const readBefore = new WeakMap<object, readonly Step[]>()
 
+/** Steps of inline composes stand under `compose`, as in a file. */
+const POINTER = '/compose'
+
 /**
  * Checks and normalises a compose that is a value already: in a registry scope, a test, an HTTP handler.
  *
  * Takes a list of steps, or an object with one under `compose`. The same list gives the same `steps` each time.
  *
+ * @param file Name for messages.
  * @throws {KernelError} `invalid_compose` with the message `Invalid compose step at <pointer>: <why>` and all problems
  *   in `data.problems`.
  * Spec: engine.md 1.9, "Where normalisation happens".
  */
-export function composeFromValue(value: unknown, options: ComposeFromValueOptions = {}): Composition {
-  const list = isDict(value) ? own(value, 'compose') : value
-  const steps = readOnce(list, options.pointer ?? '/compose')
-  return { steps, ...(options.file === undefined ? {} : { file: options.file }) }
+export function composeFromValue(value: unknown, file?: string): Composition {
+  const steps = readOnce(isDict(value) ? own(value, 'compose') : value, file)
+  return file === undefined ? { steps } : { steps, file }
 }
 
-function readOnce(list: unknown, pointer: string): readonly Step[] {
-  const known = typeof list === 'object' && list !== null ? readBefore.get(list) : undefined
+function readOnce(list: unknown, file: string | undefined): readonly Step[] {
+  const known = Array.isArray(list) ? readBefore.get(list) : undefined
   if (known !== undefined) return known
   const problems: Problem[] = []
-  const steps = readSteps(list, {
-    pointer,
-    report: ({ part: _, severity = 'error', ...finding }) => problems.push({ ...finding, severity }),
-  })
-  if (steps === undefined) throw invalidComposeValue(problems)
-  readBefore.set(list as object, steps)
+  const steps = readSteps(list, { pointer: POINTER, report: (finding) => problems.push(toProblem(finding)) })
+  if (steps === undefined) throw invalidComposeValue(problems, file)
+  if (Array.isArray(list)) readBefore.set(list, steps)
   return steps
 }

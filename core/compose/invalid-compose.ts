@@ -10,20 +10,24 @@ import type { Problem } from './problem.ts'
  * Spec: engine.md Appendix C, `invalid_compose`.
  */
 export function invalidCompose(problems: readonly Problem[], file: string): KernelError {
-  const first = problems.find((problem) => problem.severity === 'error')
+  const first = firstError(problems)
   return new KernelError('invalid_compose', `Invalid compose file: ${file}`, {
-    data: { problems },
+    data: { file, problems },
     source: first?.source,
     hint: first?.hint,
   })
 }
 
 /** The same for a compose that has no text: the message names the first error itself, since no code frame can. */
-export function invalidComposeValue(problems: readonly Problem[]): KernelError {
-  const first = problems.find((problem) => problem.severity === 'error')
-  const why = first === undefined ? 'unknown reason' : first.message
-  return new KernelError('invalid_compose', `Invalid compose step at ${first?.pointer ?? '/compose'}: ${why}`, {
-    data: { problems },
+export function invalidComposeValue(problems: readonly Problem[], file?: string): KernelError {
+  const first = firstError(problems)
+  const where = first?.pointer ?? '/compose'
+  return new KernelError('invalid_compose', `Invalid compose step at ${where}: ${first?.message ?? 'Unknown reason'}`, {
+    data: file === undefined ? { problems } : { file, problems },
     hint: first?.hint,
   })
+}
+
+function firstError(problems: readonly Problem[]): Problem | undefined {
+  return problems.find((problem) => problem.severity === 'error')
 }

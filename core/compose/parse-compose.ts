@@ -1,8 +1,8 @@
-import type { SourceRange } from '../errors/kernel-error.ts'
 import { describeKind, hasOwn, isDict } from '../values.ts'
 import type { Composition } from './composition.ts'
 import { type ComposeLimits, composeLimits, exceedsBytes } from './limits.ts'
 import type { Problem } from './problem.ts'
+import { hasErrors, toProblem } from './problem-list.ts'
 import { readJson } from './read-json.ts'
 import { readSteps } from './read-steps.ts'
 import { readYaml } from './read-yaml.ts'
@@ -48,7 +48,7 @@ export function parseCompose(text: string, options: ParseComposeOptions): Parsed
     steps = readDocument(root, limits.depth, report)
   }
   problems.sort((left, right) => (left.source?.start ?? 0) - (right.source?.start ?? 0))
-  if (steps === undefined || problems.some((problem) => problem.severity === 'error')) return { problems }
+  if (steps === undefined || hasErrors(problems)) return { problems }
   return { composition: { steps, file }, problems }
 }
 
@@ -90,9 +90,4 @@ function readDocument(root: SourceNode, depth: number, report: Report): Composit
   if (hasOwn(value, 'compose')) return readSteps(value['compose'], { pointer: '/compose', report, locate, depth })
   report({ code: 'missing_compose', message: 'The document has no "compose" list', pointer: '' })
   return undefined
-}
-
-function toProblem(finding: Finding | TextFinding, source: SourceRange): Problem {
-  const { code, severity = 'error', message, pointer, hint } = finding
-  return { severity, code, message, pointer, source, ...(hint === undefined ? {} : { hint }) }
 }
