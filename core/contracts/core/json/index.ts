@@ -1,0 +1,4 @@
+import { jsonDecode } from './decode.ts'
+import { jsonEncode } from './encode.ts'
+
+export const jsonContracts = [jsonEncode, jsonDecode]
