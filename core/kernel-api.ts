@@ -2,7 +2,8 @@
 import type { Composition } from './compose/composition.ts'
 import type { Host } from './host/index.ts'
 import type { Permissions } from './permissions/permissions.ts'
-import type { Component } from './resolve/registry.ts'
+import type { Component, RegistryScope } from './resolve/registry.ts'
+import type { PackageContext } from './resolve/relative-id.ts'
 import type { TraceObserver } from './trace/events.ts'
 import type { Dict } from './values.ts'
 
@@ -15,6 +16,8 @@ export interface KernelOptions {
   /** What runs may reach; nothing when absent. */
   readonly permissions?: Permissions
   readonly limits?: Partial<Limits>
+  /** What `$globals` shows. */
+  readonly globals?: Readonly<Record<string, unknown>>
   /** Asked for ids that are not registered. */
   readonly loader?: ComponentLoader
 }
@@ -35,6 +38,8 @@ export interface Limits {
   wallMs: number
   /** Tasks of `flow/parallel` and `foreach` in flight at once, over the whole run. */
   tasks: number
+  /** Characters of a string, or items of a list, that a step may put in the state. */
+  valueLength: number
   /** Pages of 64 KiB per script sandbox. */
   scriptMemoryPages: number
 }
@@ -51,11 +56,17 @@ export interface RunOptions {
   readonly inputs?: readonly string[]
   /** Declared outputs of the root: the result holds exactly these. */
   readonly outputs?: readonly string[]
-  /** Text of the compose's file, for code frames. */
-  readonly sourceText?: string
+  /** Components of this run alone, over the kernel's. */
+  readonly components?: readonly Component[]
+  /** contract id → implementation id, for this run alone, over the kernel's. */
+  readonly bindings?: Readonly<Record<string, string>>
+  /** Package the root compose belongs to; completes relative ids. */
+  readonly context?: PackageContext
 }
 
 export interface Kernel {
+  /** What the kernel knows before any run. */
+  readonly registry: RegistryScope
   /**
    * Runs a composition to its end.
    *

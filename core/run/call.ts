@@ -1,16 +1,28 @@
 import type { Host } from '../host/index.ts'
+import type { LogLevel } from '../host/log.ts'
+import type { ScriptSession } from '../host/scripts.ts'
+import type { RegistryScope } from '../resolve/registry.ts'
+import type { PackageContext } from '../resolve/relative-id.ts'
 import type { StreamManager } from '../streams/stream-manager.ts'
 import type { Dict } from '../values.ts'
+import type { Tags } from './frame.ts'
+import type { Collector } from './readers.ts'
 import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
 
-export interface RunSlotOptions {
-  /** State the slot starts with; the state of the step's own frame when absent. */
-  state?: Dict | undefined
-  /** `$slot` inside; inherited when absent. */
-  vars?: Dict | undefined
-  /** The index of this turn, for loops: it appears in the trace's `iteration`. */
-  index?: number
+/** A slot of the step, looked up once and run as often as needed. */
+export interface Slot {
+  readonly name: string
+  /** False when its list of steps is empty; running it then gives an empty state. */
+  readonly hasSteps: boolean
+  /**
+   * Runs the slot.
+   *
+   * @param vars `$slot` inside; the surrounding one when absent.
+   * @param state What it starts from; the state of the slot's own frame when absent.
+   * @param index Number of the turn, for loops and task lists: it appears in the trace's `iteration`.
+   */
+  run(vars?: Dict, state?: Dict | SlotResult, index?: number): SlotResult | Signal | Promise<SlotResult | Signal>
 }
 
 /**
@@ -27,14 +39,48 @@ export interface Call {
   readonly signal: AbortSignal
   /** Throws `ExecutionCancelledError` when this call has been cancelled. Cheap. */
   ensureNotCancelled(): void
-  /** True when the step has steps for this slot (an empty list counts). `body` and `children` are one. */
-  hasSlot(name: string): boolean
-  /** Runs a slot of the step. Throws `LCOD_SLOT_NOT_FOUND` when it is missing. */
-  runSlot(name: string, options?: RunSlotOptions): SlotResult | Signal | Promise<SlotResult | Signal>
-  /** Calls another component as `ctx.call` does: without slots. Signals cannot cross and become errors. */
+  /** The steps given for a slot (an empty list counts), or `undefined`. `body` and `children` are one. */
+  slot(name: string): Slot | undefined
+  /** Calls another component as `ctx.call` does: without slots. A `flow/break` or `flow/continue` comes back as a Signal. */
   call(id: string, input?: Dict): unknown
   /** Runs when the step is over, whatever happened; last registered first. Its errors are logged, not thrown. */
   defer(cleanup: () => void | Promise<void>): void
   /** An absolute, normalised path for a path of the compose; relative ones start at the run's working directory. */
   resolvePath(path: string): string
+}
+
+/** What flow operators and tooling may do besides: they shape the execution of others. */
+export interface OperatorCall extends Call {
+  /** The slot a component body asks for: the step's own, else what the component's caller supplied (engine.md 2.6). */
+  delegatedSlot(name: string): Slot | undefined
+  /** The prepared `collectPath` of the step. */
+  readonly collect: Collector | undefined
+  /** `$slot` of the step. */
+  readonly slotVars: Dict
+  /** The state of the frame the step stands in, live. */
+  frameState(): { get(key: string): unknown; toObject(): Dict }
+  /** Input of the running component before undeclared keys were dropped, or null. */
+  readonly rawInput: Dict | null
+  readonly registry: RegistryScope
+  readonly tags: Tags | null
+  /** Completes relative ids of inline composes; `undefined` outside packages. */
+  readonly packageContext: PackageContext | undefined
+  /** Tasks that may be in flight at once. */
+  readonly taskLimit: number
+  /** The same call under another registry level. */
+  withRegistry(registry: RegistryScope): OperatorCall
+  /** The same call with tags for every log below it. */
+  withTags(tags: Tags): OperatorCall
+  /** The same call under a cancellation of its own, which the run's reaches too. */
+  fork(): { readonly call: OperatorCall; cancel(reason: unknown): void; release(): void }
+  /** The same call out of reach of cancellation, for at most `budgetMs`: cleanup. */
+  shielded(budgetMs: number): { readonly call: OperatorCall; release(): void }
+  /** Runs inline steps as the body of a fresh component with this start state; gives its whole final state. */
+  runInline(steps: unknown, state: Dict, where: string): SlotResult | Signal | Promise<SlotResult | Signal>
+  /** The sandbox of this run, opened at the first script. */
+  scriptSession(): ScriptSession | Promise<ScriptSession>
+  /** Emits a log of the kernel itself, subject to the threshold. */
+  kernelLog(level: LogLevel, message: string, data?: Dict, tags?: Tags): void
+  /** `contract/tooling/log@1`: checks, completes and delivers a payload, and answers with what the caller receives. */
+  log(payload: Dict): unknown
 }

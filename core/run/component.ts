@@ -1,6 +1,6 @@
 import type { Capability } from '../host/index.ts'
 import type { Dict } from '../values.ts'
-import type { Call } from './call.ts'
+import type { OperatorCall } from './call.ts'
 import type { Signal } from './signal.ts'
 
 /** A JSON Schema fragment; core reads only the few keywords it needs, the whole goes to the `schemas` port and the docs. */
@@ -44,5 +44,5 @@ export interface NativeComponent extends ComponentInfo {
    * `input` has been checked against `input` schema when it was defined by `defineContract`; it must not be changed.
    * Errors are thrown; `flow/break` and `flow/continue` are returned as `Signal`s.
    */
-  run(input: Dict, call: Call): Result | Signal | Promise<Result | Signal>
+  run(input: Dict, call: OperatorCall): Result | Signal | Promise<Result | Signal>
 }

@@ -4,6 +4,8 @@ import type { Dict } from '../values.ts'
 export interface SlotResult {
   /** The value under a top-level key, or `undefined`. */
   get(key: string): unknown
-  /** The whole state as one plain object, without absent keys; made once and kept. */
+  /** The whole state as one plain object, without absent keys. */
   toObject(): Dict
+  /** Keys that the slot itself wrote through `out`, in order of first writing. */
+  written(): readonly string[]
 }

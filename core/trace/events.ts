@@ -23,7 +23,9 @@ interface EventBase {
 }
 
 /** A bounded picture of a value: the value itself when small, else its kind, size and head. */
-export type Preview = { readonly value: unknown } | { readonly kind: string; readonly size: number; readonly head: string }
+export type Preview =
+  | { readonly value: unknown }
+  | { readonly kind: string; readonly size: number; readonly head: string }
 
 export type TraceEvent = EventBase &
   (
@@ -48,7 +50,12 @@ export type TraceEvent = EventBase &
     | { readonly type: 'log'; readonly entry: LogEntry }
     | { readonly type: 'http'; readonly method: string; readonly url: string; readonly status?: number }
     | { readonly type: 'retry'; readonly call: string; readonly attempt: number; readonly error: ErrorShape }
-    | { readonly type: 'stream'; readonly phase: 'open' | 'read' | 'close'; readonly id: string; readonly bytes?: number }
+    | {
+        readonly type: 'stream'
+        readonly phase: 'open' | 'read' | 'close'
+        readonly id: string
+        readonly bytes?: number
+      }
   )
 
 /** Receives events in order, synchronously; it must not throw and should be quick. */

@@ -1,0 +1,128 @@
+import type { Composition } from './compose/composition.ts'
+import { KernelError } from './errors/kernel-error.ts'
+import { normaliseError } from './errors/normalise-error.ts'
+import type { Kernel, KernelOptions, Limits, RunOptions } from './kernel-api.ts'
+import { emitKernelLog } from './logging/emit-log.ts'
+import { guardHost } from './permissions/guard-host.ts'
+import { RegistryScope } from './resolve/registry.ts'
+import { CancelToken } from './run/cancel-token.ts'
+import { ensureCapabilities } from './run/ensure-capabilities.ts'
+import { Activation, type Context, Frame, NO_ITERATION, NO_VARS } from './run/frame.ts'
+import { project, signalOutsideLoop } from './run/invoke.ts'
+import { DEFAULT_LIMITS } from './run/limits.ts'
+import { linkPlan } from './run/link.ts'
+import { compilePlan, planHash } from './run/plan.ts'
+import { RunState } from './run/run-state.ts'
+import { runSteps } from './run/run-steps.ts'
+import { Scope } from './run/scope.ts'
+import { Signal } from './run/signal.ts'
+import { standardComponents } from './standard-components.ts'
+import { preview } from './trace/preview.ts'
+import { type Dict, setOwn } from './values.ts'
+
+/**
+ * Makes a kernel: a host, the components it knows, and what its runs may reach.
+ *
+ * @example
+ * ```ts
+ * const kernel = createKernel({ host: createMemoryHost() })
+ * const { composition } = parseCompose('compose: [{ call: lcod://impl/set@1, in: { hi: 1 }, out: { hi: hi } }]', { file: 'hi.yaml' })
+ * await kernel.run(composition!) // { hi: 1 }
+ * ```
+ */
+export function createKernel(options: KernelOptions): Kernel {
+  const host = guardHost(options.host, options.permissions ?? {})
+  const root = new RegistryScope(null, { components: options.components ?? standardComponents, sealed: true })
+  const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits }
+  return {
+    registry: root,
+    run: (composition, runOptions = {}) => runRoot(composition, runOptions, { ...options, host, limits, root }),
+  }
+}
+
+interface KernelParts extends KernelOptions {
+  readonly limits: Limits
+  readonly root: RegistryScope
+}
+
+async function runRoot(composition: Composition, options: RunOptions, kernel: KernelParts): Promise<Dict> {
+  const token = new CancelToken()
+  const stopWaiting = cancelFrom(options, token, kernel)
+  const plan = compilePlan(composition, options.context)
+  const registry = new RegistryScope(kernel.root, {
+    components: options.components ?? [],
+    bindings: Object.entries({ ...kernel.bindings, ...options.bindings }),
+  })
+  const run = new RunState({
+    host: kernel.host,
+    limits: kernel.limits,
+    token,
+    observer: options.observer,
+    globals: kernel.globals ?? {},
+    loader: kernel.loader,
+    rootContext: options.context,
+  })
+  const input = startState(options)
+  const declares = (options.inputs?.length ?? 0) > 0 || (options.outputs?.length ?? 0) > 0
+  const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
+  const ctx: Context = { run, registry, token, activation, tags: null, quiet: false }
+  const frame = new Frame(ctx, Scope.root(input), NO_VARS, 0, NO_ITERATION)
+  try {
+    if (options.observer !== undefined)
+      run.emit(frame, '', { type: 'run', phase: 'start', plan: planHash(plan), input: preview(input) })
+    ensureCapabilities(plan.steps, registry, kernel.host)
+    token.ensureNotCancelled()
+    const outcome = await runSteps(linkPlan(plan), frame)
+    if (outcome instanceof Signal) throw signalOutsideLoop(outcome)
+    const result = finalState(frame.scope, options)
+    if (options.observer !== undefined) run.emit(frame, '', { type: 'run', phase: 'end', output: preview(result) })
+    return result
+  } catch (thrown) {
+    const error = normaliseError(thrown)
+    if (options.observer !== undefined) run.emit(frame, '', { type: 'run', phase: 'error', error: error.toJSON() })
+    throw error
+  } finally {
+    stopWaiting()
+    await run.close((error) => {
+      emitKernelLog(ctx, 'warn', 'cleanup failed', { error: { code: error.code, message: error.message } })
+    })
+  }
+}
+
+/** Connects the caller's signal and timeout to the run; the returned function lets go of both. */
+function cancelFrom(options: RunOptions, token: CancelToken, kernel: KernelParts): () => void {
+  const { signal, timeoutMs } = options
+  const abort = () => token.cancel(signal?.reason)
+  if (signal?.aborted === true) abort()
+  else signal?.addEventListener('abort', abort, { once: true })
+  const stopTimer =
+    timeoutMs === undefined
+      ? () => {}
+      : kernel.host.clock.after(timeoutMs, () => token.cancel(new RunTimeout(timeoutMs)))
+  return () => {
+    signal?.removeEventListener('abort', abort)
+    stopTimer()
+  }
+}
+
+/** The reason of a cancellation by `timeoutMs`. */
+export class RunTimeout extends KernelError {
+  constructor(timeoutMs: number) {
+    super('timed_out', `Execution timed out after ${timeoutMs} ms`, { data: { timeoutMs } })
+  }
+}
+
+/** The root's input: its declared keys, null where the caller gave none; everything when nothing is declared. */
+function startState(options: RunOptions): Dict {
+  const input = options.input ?? {}
+  if (options.inputs === undefined || options.inputs.length === 0) return input
+  const state: Dict = {}
+  for (const name of options.inputs) setOwn(state, name, Object.hasOwn(input, name) ? (input[name] ?? null) : null)
+  return state
+}
+
+function finalState(scope: Scope, options: RunOptions): Dict {
+  return options.outputs === undefined || options.outputs.length === 0
+    ? scope.toObject()
+    : project(scope, options.outputs)
+}

@@ -1,0 +1,33 @@
+import { KernelError } from '../errors/kernel-error.ts'
+import type { SchemaCheck } from '../host/schemas.ts'
+import type { ComposeComponent } from '../resolve/registry.ts'
+import type { JsonSchema } from './component.ts'
+import type { Context } from './frame.ts'
+
+const checks = new WeakMap<JsonSchema, SchemaCheck>()
+
+/**
+ * Checks a value against a schema that a component's manifest declares. Hosts without the `schemas` port do not check.
+ *
+ * @throws {KernelError} `input_validation_failed` or `output_validation_failed`, with every issue in `data.issues`.
+ * Spec: engine.md 2.9, steps 5 and 8.
+ */
+export function checkSchema(
+  ctx: Context,
+  component: ComposeComponent,
+  side: 'input' | 'output',
+  schema: JsonSchema,
+  value: unknown,
+): void {
+  const { schemas } = ctx.run.host
+  if (schemas === undefined) return
+  let check = checks.get(schema)
+  if (check === undefined) checks.set(schema, (check = schemas.compile(schema)))
+  const issues = check(value)
+  if (issues.length === 0) return
+  const what = side === 'input' ? 'Input' : 'Output'
+  const listed = issues.map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ')
+  throw new KernelError(`${side}_validation_failed`, `${what} validation failed for ${component.id}: ${listed}`, {
+    data: { component: component.id, issues },
+  })
+}

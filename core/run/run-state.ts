@@ -1,0 +1,229 @@
+import { KernelError } from '../errors/kernel-error.ts'
+import { normaliseError } from '../errors/normalise-error.ts'
+import type { Host } from '../host/index.ts'
+import type { ScriptSession } from '../host/scripts.ts'
+import type { ComponentLoader, Limits } from '../kernel-api.ts'
+import { levelRank } from '../logging/log-entry.ts'
+import type { PackageContext } from '../resolve/relative-id.ts'
+import { StreamManager } from '../streams/stream-manager.ts'
+import type { Preview, TraceEvent, TraceObserver } from '../trace/events.ts'
+import { preview } from '../trace/preview.ts'
+import { own } from '../values.ts'
+import type { CancelToken } from './cancel-token.ts'
+import type { Frame } from './frame.ts'
+
+/** How long a run computes before it gives the event loop a turn, in milliseconds. */
+const SLICE_MS = 8
+/** Steps between two looks at the clock. */
+const CHECK_EVERY = 64
+
+/** The part of an event that its emitter knows; the run adds number, time and place. */
+export type EventBody = TraceEvent extends infer Event
+  ? Event extends TraceEvent
+    ? Omit<Event, 'seq' | 't' | 'path' | 'iteration' | 'depth'>
+    : never
+  : never
+
+export interface RunSetup {
+  readonly host: Host
+  readonly limits: Limits
+  readonly token: CancelToken
+  readonly observer?: TraceObserver | undefined
+  /** What `$globals` shows. */
+  readonly globals: Readonly<Record<string, unknown>>
+  readonly loader?: ComponentLoader | undefined
+  /** Package of the root compose. */
+  readonly rootContext?: PackageContext | undefined
+}
+
+/** What one run counts and holds: budgets, the clock, streams, the sandbox, the observer. Shared by all of its frames. */
+export class RunState {
+  readonly host: Host
+  readonly limits: Limits
+  readonly streams: StreamManager
+  /** What `$env.`, `$globals.` and `$run.` read (engine.md 1.4). */
+  readonly roots: Readonly<Record<'env' | 'globals' | 'run', { get(key: string): unknown }>>
+  readonly observer: TraceObserver | undefined
+  readonly loader: ComponentLoader | undefined
+  readonly rootContext: PackageContext | undefined
+  /** Steps begun. */
+  steps = 0
+  /** The step count at which to look at budgets and the clock again. */
+  nextCheck = CHECK_EVERY
+  /** True when steps must report: somebody observes, or the log threshold lets step logs through. */
+  watched: boolean
+  /** Rank below which kernel logs are dropped; read anew at every check and every kernel log. */
+  logThreshold: number
+  readonly startedAt: number
+  readonly #token: CancelToken
+  readonly #start: number
+  #sliceStart: number
+  #seq = 0
+  #scripts: ScriptSession | Promise<ScriptSession> | null = null
+  readonly #cleanups: Array<() => void | Promise<void>> = []
+  readonly #pendingLogs = new Set<Promise<unknown>>()
+
+  constructor(setup: RunSetup) {
+    this.host = setup.host
+    this.limits = setup.limits
+    this.observer = setup.observer
+    this.loader = setup.loader
+    this.rootContext = setup.rootContext
+    this.#token = setup.token
+    this.startedAt = setup.host.clock.now()
+    this.#start = setup.host.clock.monotonic()
+    this.#sliceStart = this.#start
+    this.logThreshold = levelRank(setup.host.env.get('LCOD_LOG_LEVEL'))
+    this.watched = this.#isWatched()
+    this.streams = new StreamManager({
+      random: setup.host.random,
+      clock: setup.host.clock,
+      ...(setup.observer === undefined
+        ? {}
+        : {
+            observe: (phase, id, bytes) =>
+              this.emitAt('', [], 0, { type: 'stream', phase, id, ...(bytes === undefined ? {} : { bytes }) }),
+          }),
+    })
+    const facts = { id: hex(setup.host.random.bytes(16)), startedAt: new Date(this.startedAt).toISOString() }
+    this.roots = {
+      env: { get: (name) => setup.host.env.get(name) },
+      globals: { get: (name) => own(setup.globals, name) },
+      run: { get: (name) => own(facts, name) },
+    }
+  }
+
+  /**
+   * Looks at budgets, at the log level and at the clock; called every few steps.
+   *
+   * @returns a promise to wait for when the event loop should have a turn.
+   * @throws {KernelError} `budget_exceeded` when steps or wall time are used up.
+   */
+  checkpoint(): Promise<void> | undefined {
+    if (this.steps > this.limits.steps) throw this.#exceeded('steps', this.limits.steps, 'steps')
+    this.nextCheck = Math.min(this.steps + CHECK_EVERY, this.limits.steps + 1)
+    this.readLogLevel()
+    const now = this.host.clock.monotonic()
+    if (now - this.#start > this.limits.wallMs) throw this.#exceeded('wallMs', this.limits.wallMs, 'milliseconds')
+    if (now - this.#sliceStart < SLICE_MS) return undefined
+    return this.host.clock.yield().then(() => {
+      this.#sliceStart = this.host.clock.monotonic()
+      this.#token.ensureNotCancelled()
+    })
+  }
+
+  readLogLevel(): void {
+    this.logThreshold = levelRank(this.host.env.get('LCOD_LOG_LEVEL'))
+    this.watched = this.#isWatched()
+  }
+
+  /** Throws `budget_exceeded` when slots and calls are nested too deeply. */
+  ensureDepth(depth: number): void {
+    if (depth > this.limits.depth) throw this.#exceeded('depth', this.limits.depth, 'nested slots and calls')
+  }
+
+  preview(value: unknown): Preview {
+    return preview(value)
+  }
+
+  emit(frame: Frame, path: string, body: EventBody): void {
+    this.emitAt(frame.ctx.activation.pathPrefix + path, frame.iteration, frame.depth, body)
+  }
+
+  emitAt(path: string, iteration: readonly number[], depth: number, body: EventBody): void {
+    if (this.observer === undefined) return
+    const t = this.host.clock.monotonic() - this.#start
+    this.observer({ seq: this.#seq++, t, path, iteration, depth, ...body } as TraceEvent)
+  }
+
+  /** The sandbox of this run, opened by the first script. */
+  scriptSession(): ScriptSession | Promise<ScriptSession> {
+    if (this.#scripts === null) {
+      const { scripts, clock, random, env, files } = this.host
+      if (scripts === undefined) throw missingCapability('scripts', 'lcod://tooling/script@1', this.host)
+      const visible = Object.fromEntries(
+        env.names().flatMap((name) => {
+          const value = env.get(name)
+          return value === undefined ? [] : [[name, value] as const]
+        }),
+      )
+      const opened = scripts.open({
+        clock,
+        random,
+        env: visible,
+        cwd: files?.cwd ?? '/',
+        memoryPages: this.limits.scriptMemoryPages,
+      })
+      this.#scripts = opened
+      if (opened instanceof Promise) {
+        opened.then(
+          (session) => {
+            this.#scripts = session
+          },
+          () => {
+            this.#scripts = null
+          },
+        )
+      }
+    }
+    return this.#scripts
+  }
+
+  /** Runs when the run is over. */
+  defer(cleanup: () => void | Promise<void>): void {
+    this.#cleanups.push(cleanup)
+  }
+
+  /** Keeps the run from ending before an asynchronous log sink has its entry. */
+  awaitLog(pending: Promise<unknown>): void {
+    const settled: Promise<unknown> = pending.then(
+      () => this.#pendingLogs.delete(settled),
+      () => this.#pendingLogs.delete(settled),
+    )
+    this.#pendingLogs.add(settled)
+  }
+
+  /** Runs what was deferred, closes streams and the sandbox. Failures are told to `report`, never thrown. */
+  async close(report: (error: KernelError) => void): Promise<void> {
+    for (const cleanup of this.#cleanups.reverse()) {
+      try {
+        await cleanup()
+      } catch (error) {
+        report(normaliseError(error))
+      }
+    }
+    try {
+      await this.streams.closeAll()
+      if (this.#scripts !== null) (await this.#scripts).dispose()
+    } catch (error) {
+      report(normaliseError(error))
+    }
+    while (this.#pendingLogs.size > 0) await Promise.all(this.#pendingLogs)
+  }
+
+  #isWatched(): boolean {
+    return this.observer !== undefined || this.logThreshold < levelRank('fatal')
+  }
+
+  #exceeded(budget: keyof Limits, limit: number, unit: string): KernelError {
+    return new KernelError('budget_exceeded', `The run needs more than ${limit} ${unit}`, {
+      data: { budget, limit },
+      hint: `Look for an endless loop or recursion, or raise the ${budget} limit`,
+    })
+  }
+}
+
+/** The error for a component that needs a port this host lacks. */
+export function missingCapability(capability: string, id: string, host: Host): KernelError {
+  return new KernelError(
+    'host_capability_missing',
+    `"${id}" needs ${capability}, which the host "${host.name}" does not have`,
+    {
+      data: { capability, component: id, host: host.name },
+    },
+  )
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

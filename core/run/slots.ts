@@ -1,0 +1,75 @@
+import type { Dict } from '../values.ts'
+import type { Slot } from './call.ts'
+import { type Context, Frame, NO_ITERATION } from './frame.ts'
+import type { LinkedStep } from './link.ts'
+import { type Outcome, runNested } from './run-steps.ts'
+import { Scope } from './scope.ts'
+import { Signal } from './signal.ts'
+import type { SlotResult } from './slot-result.ts'
+
+/** Where a slot's steps run: whose state and `$slot` they see, and in what surroundings. */
+interface SlotGround {
+  /** The frame whose state and `$slot` the steps see. */
+  readonly owner: Frame
+  readonly ctx: Context
+  /** The frame of the step that runs the slot: nesting and iteration go on from there. */
+  readonly runner: Frame
+  /** Pointer of the step that the slot belongs to, for the trace. */
+  readonly path: string
+}
+
+/** A slot of a step, on its ground. */
+export class StepSlot implements Slot {
+  readonly name: string
+  readonly #steps: readonly LinkedStep[]
+  readonly #ground: SlotGround
+
+  constructor(name: string, steps: readonly LinkedStep[], ground: SlotGround) {
+    this.name = name
+    this.#steps = steps
+    this.#ground = ground
+  }
+
+  get hasSteps(): boolean {
+    return this.#steps.length > 0
+  }
+
+  /** Spec: engine.md 2.3. */
+  run(vars?: Dict, state?: Dict | SlotResult, index?: number): SlotResult | Signal | Promise<SlotResult | Signal> {
+    if (this.#steps.length === 0) return Scope.empty
+    const { owner, ctx, runner } = this.#ground
+    if (ctx.token.cancelled) throw ctx.token.error()
+    const { observer } = ctx.run
+    const iteration = observer === undefined ? NO_ITERATION : iterationOf(runner, index)
+    const scope = state === undefined ? Scope.over(owner.scope) : scopeFrom(state)
+    const frame = new Frame(ctx, scope, vars ?? owner.vars, runner.depth + 1, iteration)
+    if (observer !== undefined) this.#emit(frame, 'enter')
+    const outcome = runNested(this.#steps, frame)
+    if (outcome === undefined) return this.#finish(frame, scope)
+    if (outcome instanceof Signal) return this.#finish(frame, outcome)
+    return outcome.then((settled: Outcome) => this.#finish(frame, settled ?? scope))
+  }
+
+  #finish<T extends SlotResult | Signal>(frame: Frame, result: T): T {
+    if (frame.ctx.run.observer !== undefined) this.#emit(frame, 'exit')
+    return result
+  }
+
+  #emit(frame: Frame, phase: 'enter' | 'exit'): void {
+    const { path } = this.#ground
+    const place = `${path}/slots/${this.name}`
+    if (phase === 'exit') frame.ctx.run.emit(frame, place, { type: 'slot', phase, slot: this.name })
+    else {
+      const vars = frame.ctx.run.preview(frame.vars)
+      frame.ctx.run.emit(frame, place, { type: 'slot', phase, slot: this.name, vars })
+    }
+  }
+}
+
+function iterationOf(runner: Frame, index: number | undefined): readonly number[] {
+  return index === undefined ? runner.iteration : [...runner.iteration, index]
+}
+
+function scopeFrom(state: Dict | SlotResult): Scope {
+  return state instanceof Scope ? Scope.over(state) : Scope.root(state as Dict)
+}

@@ -1,0 +1,202 @@
+import { composeFromValue } from '../compose/compose-from-value.ts'
+import { KernelError } from '../errors/kernel-error.ts'
+import { normaliseError } from '../errors/normalise-error.ts'
+import type { Host } from '../host/index.ts'
+import type { LogLevel } from '../host/log.ts'
+import type { ScriptSession } from '../host/scripts.ts'
+import { emitKernelLog, emitUserLog } from '../logging/emit-log.ts'
+import { joinPath } from '../paths/join-path.ts'
+import type { RegistryScope } from '../resolve/registry.ts'
+import type { PackageContext } from '../resolve/relative-id.ts'
+import type { StreamManager } from '../streams/stream-manager.ts'
+import type { Dict } from '../values.ts'
+import type { OperatorCall, Slot } from './call.ts'
+import { CancelToken } from './cancel-token.ts'
+import { callDetached } from './detached-call.ts'
+import { Activation, type Context, Frame, NO_VARS, type Tags } from './frame.ts'
+import { type LinkedStep, linkPlan, slotSteps } from './link.ts'
+import { compilePlan } from './plan.ts'
+import type { Collector } from './readers.ts'
+import { type Outcome, runNested } from './run-steps.ts'
+import { Scope } from './scope.ts'
+import type { Signal } from './signal.ts'
+import type { SlotResult } from './slot-result.ts'
+import { StepSlot } from './slots.ts'
+
+type Cleanup = () => void | Promise<void>
+
+/** The view of one call that its component gets: the step, the frame it stands in, and the surroundings of its slots. */
+export class StepCall implements OperatorCall {
+  readonly step: LinkedStep
+  readonly frame: Frame
+  readonly ctx: Context
+  /** The call whose cleanups these are: itself, or the one this is another view of. */
+  private readonly owner: StepCall
+  private cleanups: Cleanup[] | null = null
+
+  constructor(step: LinkedStep, frame: Frame, ctx: Context, owner: StepCall | null) {
+    this.step = step
+    this.frame = frame
+    this.ctx = ctx
+    this.owner = owner === null ? this : owner.owner
+  }
+
+  get host(): Host {
+    return this.ctx.run.host
+  }
+
+  get streams(): StreamManager {
+    return this.ctx.run.streams
+  }
+
+  get signal(): AbortSignal {
+    return this.ctx.token.signal
+  }
+
+  get collect(): Collector | undefined {
+    return this.step.collect
+  }
+
+  get slotVars(): Dict {
+    return this.frame.vars
+  }
+
+  get rawInput(): Dict | null {
+    return this.ctx.activation.rawInput
+  }
+
+  get registry(): RegistryScope {
+    return this.ctx.registry
+  }
+
+  get tags(): Tags | null {
+    return this.ctx.tags
+  }
+
+  get packageContext(): PackageContext | undefined {
+    return this.ctx.activation.component?.context ?? this.ctx.run.rootContext
+  }
+
+  get taskLimit(): number {
+    return this.ctx.run.limits.tasks
+  }
+
+  ensureNotCancelled(): void {
+    if (this.ctx.token.cancelled) throw this.ctx.token.error()
+  }
+
+  frameState(): { get(key: string): unknown; toObject(): Dict } {
+    return this.frame.scope
+  }
+
+  slot(name: string): Slot | undefined {
+    const steps = slotSteps(this.step, name)
+    if (steps === undefined) return undefined
+    const { frame, ctx } = this
+    return new StepSlot(name, steps, { owner: frame, ctx, runner: frame, path: this.step.plan.path })
+  }
+
+  delegatedSlot(name: string): Slot | undefined {
+    const own = this.slot(name)
+    const caller = this.ctx.activation.caller
+    if (own !== undefined || caller === null) return own
+    const steps = slotSteps(caller.step, name)
+    if (steps === undefined) return undefined
+    const ctx: Context = { ...this.ctx, activation: caller.frame.ctx.activation }
+    return new StepSlot(name, steps, { owner: caller.frame, ctx, runner: this.frame, path: caller.step.plan.path })
+  }
+
+  call(id: string, input?: Dict): unknown {
+    this.ensureNotCancelled()
+    return callDetached(this.ctx, id, input, this)
+  }
+
+  defer(cleanup: Cleanup): void {
+    const { owner } = this
+    owner.cleanups ??= []
+    owner.cleanups.push(cleanup)
+  }
+
+  get hasCleanups(): boolean {
+    return this.cleanups !== null
+  }
+
+  /** Runs what was deferred, last first; failures are logged and otherwise ignored (engine.md 2.10). */
+  async cleanUp(): Promise<void> {
+    const cleanups = this.cleanups ?? []
+    this.cleanups = null
+    for (const cleanup of cleanups.reverse()) {
+      try {
+        await cleanup()
+      } catch (error) {
+        const { code, message } = normaliseError(error)
+        this.kernelLog('warn', 'cleanup failed', { error: { code, message } })
+      }
+    }
+  }
+
+  resolvePath(path: string): string {
+    return joinPath(this.host.files?.cwd ?? '/', path)
+  }
+
+  withRegistry(registry: RegistryScope): OperatorCall {
+    return this.view({ ...this.ctx, registry })
+  }
+
+  withTags(tags: Tags): OperatorCall {
+    return this.view({ ...this.ctx, tags: { ...this.ctx.tags, ...tags } })
+  }
+
+  fork(): { readonly call: OperatorCall; cancel(reason: unknown): void; release(): void } {
+    return this.forkCall()
+  }
+
+  /** `fork` for the engine itself. */
+  forkCall(): { readonly call: StepCall; readonly token: CancelToken; cancel(reason: unknown): void; release(): void } {
+    const token = new CancelToken(this.ctx.token)
+    return {
+      call: this.view({ ...this.ctx, token }),
+      token,
+      cancel: (reason) => token.cancel(reason),
+      release: () => token.release(),
+    }
+  }
+
+  shielded(budgetMs: number): { readonly call: OperatorCall; release(): void } {
+    const token = new CancelToken()
+    const stop = this.host.clock.after(budgetMs, () => token.cancel('cleanup took too long'))
+    return { call: this.view({ ...this.ctx, token }), release: stop }
+  }
+
+  runInline(steps: unknown, state: Dict, where: string): SlotResult | Signal | Promise<SlotResult | Signal> {
+    const composition = composeFromValue(steps, where)
+    const program = linkPlan(compilePlan(composition, this.packageContext))
+    const activation = new Activation(null, { step: this.step, frame: this.frame }, null, composition.file)
+    const scope = Scope.root(state)
+    const body = new Frame({ ...this.ctx, activation }, scope, NO_VARS, this.frame.depth + 1, this.frame.iteration)
+    const outcome = runNested(program, body)
+    return outcome instanceof Promise ? outcome.then((settled: Outcome) => settled ?? scope) : (outcome ?? scope)
+  }
+
+  scriptSession(): ScriptSession | Promise<ScriptSession> {
+    return this.ctx.run.scriptSession()
+  }
+
+  kernelLog(level: LogLevel, message: string, data?: Dict, tags?: Tags): void {
+    this.ctx.run.readLogLevel()
+    emitKernelLog(this.ctx, level, message, data, tags)
+  }
+
+  log(payload: Dict): unknown {
+    return emitUserLog(this.ctx, payload)
+  }
+
+  private view(ctx: Context): StepCall {
+    return new StepCall(this.step, this.frame, ctx, this)
+  }
+}
+
+/** The error for a slot that a component needs and its step does not have (engine.md 2.5). */
+export function slotNotFound(name: string): KernelError {
+  return new KernelError('LCOD_SLOT_NOT_FOUND', `Slot "${name}" not provided`, { data: { slot: name } })
+}

@@ -1,0 +1,127 @@
+import type { KernelError } from '../errors/kernel-error.ts'
+import { emitKernelLog } from '../logging/emit-log.ts'
+import { levelRank } from '../logging/log-entry.ts'
+import { preview } from '../trace/preview.ts'
+import { type Dict, isDict, kindOf, setOwn } from '../values.ts'
+import type { Frame } from './frame.ts'
+import type { LinkedStep } from './link.ts'
+import { Scope } from './scope.ts'
+import type { Signal } from './signal.ts'
+
+/**
+ * Reports one step to the observer and to the kernel log; made only while somebody listens.
+ *
+ * Spec: engine.md 5.6 for the log payloads; DESIGN.md 7 for the events.
+ */
+export class StepWatch {
+  readonly #step: LinkedStep
+  readonly #index: number
+  readonly #frame: Frame
+  readonly #start: number
+
+  constructor(step: LinkedStep, index: number, frame: Frame) {
+    this.#step = step
+    this.#index = index
+    this.#frame = frame
+    this.#start = frame.ctx.run.host.clock.monotonic()
+  }
+
+  started(input: Dict): void {
+    const { run } = this.#frame.ctx
+    const { plan, call } = this.#step
+    if (run.observer !== undefined) {
+      const source = plan.at === undefined ? {} : { source: plan.at }
+      run.emit(this.#frame, plan.path, { type: 'step', phase: 'start', call, input: preview(input), ...source })
+    }
+    if (this.#logs('info')) {
+      const hasChildren = this.#step.slots !== null && [...this.#step.slots.values()].some((steps) => steps.length > 0)
+      this.#log('info', {
+        phase: 'start',
+        stepIndex: this.#index,
+        collectPath: plan.collect === undefined ? undefined : plan.collectText,
+        inputKeys: nonEmpty(Object.keys(input)),
+        slotKeys: nonEmpty(Object.keys(this.#frame.vars)),
+        hasChildren: hasChildren || undefined,
+      })
+    }
+  }
+
+  readonly wrote = (key: string, value: unknown, previous: unknown): void => {
+    const { run } = this.#frame.ctx
+    if (run.observer === undefined) return
+    const before = previous === undefined ? {} : { previous: preview(previous) }
+    run.emit(this.#frame, this.#step.plan.path, { type: 'scope', key, value: preview(value), ...before })
+  }
+
+  ended(result: unknown): void {
+    const { run } = this.#frame.ctx
+    const { plan, call } = this.#step
+    if (run.observer !== undefined) {
+      run.emit(this.#frame, plan.path, { type: 'step', phase: 'end', call, output: preview(shown(result)) })
+    }
+    if (this.#logs('info')) {
+      const value = plain(result)
+      this.#log('info', {
+        phase: 'success',
+        stepIndex: this.#index,
+        durationMs: this.#elapsed(),
+        resultType: kindOf(value),
+        resultKeys: isDict(value) ? nonEmpty(Object.keys(value)) : undefined,
+        resultLength: Array.isArray(value) ? value.length : undefined,
+      })
+    }
+  }
+
+  signalled(signal: Signal): void {
+    const { plan, call } = this.#step
+    this.#frame.ctx.run.emit(this.#frame, plan.path, { type: 'step', phase: 'signal', call, signal: signal.kind })
+  }
+
+  failed(error: KernelError): void {
+    const { run } = this.#frame.ctx
+    const { plan, call } = this.#step
+    if (run.observer !== undefined) {
+      run.emit(this.#frame, plan.path, { type: 'step', phase: 'error', call, error: error.toJSON() })
+    }
+    if (this.#logs('error')) {
+      this.#log('error', {
+        phase: 'error',
+        stepIndex: this.#index,
+        durationMs: this.#elapsed(),
+        error: { message: error.message, type: error.name },
+      })
+    }
+  }
+
+  #logs(level: 'info' | 'error'): boolean {
+    const { run, quiet } = this.#frame.ctx
+    return !quiet && levelRank(level) >= run.logThreshold
+  }
+
+  #log(level: 'info' | 'error', fields: Dict): void {
+    const data: Dict = {}
+    for (const key of Object.keys(fields)) if (fields[key] !== undefined) data[key] = fields[key]
+    const tags = { logger: 'kernel.compose.step', componentId: this.#step.call }
+    emitKernelLog(this.#frame.ctx, level, 'compose.step', data, tags)
+  }
+
+  #elapsed(): number {
+    return this.#frame.ctx.run.host.clock.monotonic() - this.#start
+  }
+}
+
+/** Of a slot or component that ended with a scope, what it wrote: the rest was there before. */
+function shown(result: unknown): unknown {
+  if (!(result instanceof Scope)) return result
+  const written: Dict = {}
+  for (const key of result.written()) setOwn(written, key, result.get(key))
+  return written
+}
+
+function plain(result: unknown): unknown {
+  return result instanceof Scope ? result.toObject() : result
+}
+
+function nonEmpty(keys: string[]): string[] | undefined {
+  return keys.length === 0 ? undefined : keys
+}

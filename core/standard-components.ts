@@ -1,0 +1,35 @@
+import { rawInput } from './contracts/axiom/raw-input.ts'
+import { runSlot } from './contracts/compose/run-slot.ts'
+import { arrayContracts } from './contracts/core/array/index.ts'
+import { jsonContracts } from './contracts/core/json/index.ts'
+import { numberContracts } from './contracts/core/number/index.ts'
+import { objectContracts } from './contracts/core/object/index.ts'
+import { pathContracts } from './contracts/core/path/index.ts'
+import { stringContracts } from './contracts/core/string/index.ts'
+import { valueContracts } from './contracts/core/value/index.ts'
+import { composeNormalize } from './contracts/tooling/compose-normalize.ts'
+import { kernelLog } from './contracts/tooling/kernel-log.ts'
+import { log } from './contracts/tooling/log.ts'
+import { logContext } from './contracts/tooling/log-context.ts'
+import { registryScope } from './contracts/tooling/registry-scope.ts'
+import { flowOperators } from './flow/index.ts'
+import type { Component } from './resolve/registry.ts'
+
+/** Every component the kernel brings, flow operators first. */
+export const standardComponents: readonly Component[] = [
+  ...flowOperators,
+  runSlot,
+  ...arrayContracts,
+  ...objectContracts,
+  ...stringContracts,
+  ...jsonContracts,
+  ...numberContracts,
+  ...valueContracts,
+  ...pathContracts,
+  composeNormalize,
+  log,
+  kernelLog,
+  logContext,
+  registryScope,
+  rawInput,
+]
