@@ -1,0 +1,10 @@
+/** The Node host and its parts. */
+export { createNodeClock } from './node-clock.ts'
+export { createNodeEnv } from './node-env.ts'
+export { createNodeFiles, type NodeFilesOptions } from './node-files.ts'
+export { createNodeHash } from './node-hash.ts'
+export { createNodeHost, type NodeHostOptions } from './node-host.ts'
+export { createNodeHttp } from './node-http.ts'
+export { createNodeLog } from './node-log.ts'
+export { createNodeRandom } from './node-random.ts'
+export { createNodeSchemas } from './schemas.ts'
