@@ -39,7 +39,7 @@ export interface OpfsFiles extends FilesPort {
  *   `NotSupportedError` when it lacks what whole writes need.
  */
 export async function createOpfsFiles(options: OpfsFilesOptions): Promise<OpfsFiles> {
-  const storage = options.storage ?? navigator.storage
+  const storage = options.storage ?? browserStorage()
   const name = `lcod/${options.name}`
   const base = await openFolder(await storage.getDirectory(), name)
   const session = await openSession(await openFolder(base, 'unfinished'), name, webLocks())
@@ -47,6 +47,13 @@ export async function createOpfsFiles(options: OpfsFilesOptions): Promise<OpfsFi
   const tree = new OpfsTree(await openFolder(base, 'tree'))
   await tree.makeFolder(options.cwd ?? '/')
   return new OpfsDriver(tree, session, createTabLock(name, webLocks()), writing, options.cwd ?? '/')
+}
+
+/** The type library takes it for granted; WebKitGTK and insecure contexts have none. */
+function browserStorage(): Pick<StorageManager, 'getDirectory'> {
+  const storage = 'storage' in navigator ? navigator.storage : undefined
+  if (storage !== undefined && 'getDirectory' in storage) return storage
+  throw new DOMException('This browser gives the page no private file system', 'NotSupportedError')
 }
 
 async function probeWriting(session: OpfsSession): Promise<OpfsWriting> {
