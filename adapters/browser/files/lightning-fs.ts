@@ -75,12 +75,10 @@ class LightningDriver implements LightningFiles {
 
   async write(path: string, data: Uint8Array, options: { append?: boolean; createParents?: boolean } = {}) {
     const { append = false, createParents = false } = options
-    // The caller may change its array as soon as this call is made.
-    const own = data.slice()
     await this.#do(path, async () => {
       await this.#tree.prepareFile(path, createParents)
       const old = append && (await this.#tree.kindOf(path)) !== null ? await this.#tree.read(path) : null
-      await this.#tree.replace(path, old === null ? own : concatBytes([old, own]))
+      await this.#tree.replace(path, old === null ? data : concatBytes([old, data]))
     })
   }
 
