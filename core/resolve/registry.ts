@@ -115,9 +115,9 @@ export class RegistryScope {
     for (const id of [component.id, ...(component.aliases ?? [])]) {
       this.#components.set(id, component)
       const { path, version } = parseComponentId(id)
-      let versions = this.#paths.get(path)
-      if (versions === undefined) this.#paths.set(path, (versions = new Map()))
+      const versions: Versions = this.#paths.get(path) ?? new Map()
       versions.set(version, component)
+      this.#paths.set(path, versions)
     }
     this.#epoch.value++
   }

@@ -21,8 +21,8 @@ export function checkSchema(
 ): void {
   const { schemas } = ctx.run.host
   if (schemas === undefined) return
-  let check = checks.get(schema)
-  if (check === undefined) checks.set(schema, (check = schemas.compile(schema)))
+  const check = checks.get(schema) ?? schemas.compile(schema)
+  checks.set(schema, check)
   const issues = check(value)
   if (issues.length === 0) return
   const what = side === 'input' ? 'Input' : 'Output'

@@ -73,7 +73,10 @@ export function linkInput(step: StepPlan): (frame: Frame) => Dict {
     const { key, read } = entries[0]!
     return (frame) => {
       const value = read(frame)
-      return value === undefined ? {} : { [key]: value }
+      const input: Dict = {}
+      // Assigned, not written as a computed key: V8 makes computed keys by a slow path.
+      if (value !== undefined) input[key] = value
+      return input
     }
   }
   return (frame) => {
