@@ -5,4 +5,8 @@ export const projectErrors = defineErrors({
     meaning: 'The lcp.toml beside a compose cannot be read.',
     fix: 'Correct the file at the line that the message names.',
   },
+  output_failed: {
+    meaning: 'The result could not be written to standard output.',
+    fix: 'Check where the output goes, for example that the disk is not full.',
+  },
 })

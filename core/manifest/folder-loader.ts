@@ -1,6 +1,6 @@
 import type { Composition } from '../compose/composition.ts'
+import { invalidCompose } from '../compose/invalid-compose.ts'
 import { parseCompose } from '../compose/parse-compose.ts'
-import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
 import type { ComponentLoader } from '../kernel-api.ts'
 import { parseComponentId, SCHEME } from '../resolve/component-id.ts'
@@ -37,11 +37,16 @@ interface Place {
  * Spec: engine.md 4.5, 4.6; contracts.md 4.7.
  */
 export function createFolderLoader(options: FolderLoaderOptions): ComponentLoader {
-  let index: Promise<RegistryScope> | undefined
+  let index: RegistryScope | Promise<RegistryScope> | undefined
   return {
-    async load(id) {
+    load(id) {
+      // Answered at once when the index is there: a call in a loop must not wait for the event loop each time.
+      if (index instanceof RegistryScope) return index.resolve(id)
       index ??= indexFolders(options)
-      return (await index).resolve(id)
+      return index.then((scope) => {
+        index = scope
+        return scope.resolve(id)
+      })
     },
   }
 }
@@ -84,13 +89,8 @@ export async function findComponents(options: FolderLoaderOptions): Promise<Comp
 export async function readComposeFile(files: FilesPort, path: string): Promise<Composition> {
   const text = new TextDecoder().decode(await files.read(path))
   const { composition, problems } = parseCompose(text, { file: path })
-  if (composition !== undefined) return composition
-  const errors = problems.filter((problem) => problem.severity === 'error')
-  const first = errors[0]
-  throw new KernelError('invalid_compose', `${path} cannot be run: ${first?.message ?? 'it holds no compose'}`, {
-    data: { problems: errors },
-    source: first?.source,
-  })
+  if (composition === undefined) throw invalidCompose(problems, path)
+  return composition
 }
 
 async function indexFolders(options: FolderLoaderOptions): Promise<RegistryScope> {

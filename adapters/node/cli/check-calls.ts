@@ -1,0 +1,65 @@
+import type { Composition, Step } from '../../../core/compose/composition.ts'
+import { nearestName } from '../../../core/compose/nearest-name.ts'
+import type { Problem } from '../../../core/compose/problem.ts'
+import type { RegistryScope } from '../../../core/resolve/registry.ts'
+import { completeId, type PackageContext } from '../../../core/resolve/relative-id.ts'
+import { isDict, own } from '../../../core/values.ts'
+
+/**
+ * A warning for each step that calls an id which nothing here has. A warning and no error: bindings, and components
+ * registered while the compose runs, can still give it a meaning.
+ */
+export function checkCalls(composition: Composition, registry: RegistryScope, context?: PackageContext): Problem[] {
+  const inline = new Set<string>()
+  const problems: Problem[] = []
+  collectInline(composition.steps, inline)
+  const visit = (steps: readonly Step[], pointer: string) => {
+    for (const [index, step] of steps.entries()) {
+      const here = `${pointer}/${index}`
+      const id = completeId(step.call, context)
+      if (!inline.has(id) && registry.resolve(id) === undefined)
+        problems.push(unknownCall(step, id, here, composition, registry))
+      for (const [name, slot] of Object.entries(step.slots)) visit(slot, `${here}/slots/${name}`)
+    }
+  }
+  visit(composition.steps, '/compose')
+  return problems
+}
+
+/** Components that `registry/scope` brings along are known inside it; where exactly is not worth a false alarm. */
+function collectInline(steps: readonly Step[], ids: Set<string>): void {
+  for (const step of steps) {
+    const components = own(step.in, 'components')
+    for (const component of Array.isArray(components) ? components : []) {
+      const id: unknown = isDict(component) ? own(component, 'id') : undefined
+      if (typeof id === 'string') ids.add(id)
+    }
+    const bindings = own(step.in, 'bindings')
+    if (isDict(bindings)) for (const contract of Object.keys(bindings)) ids.add(contract)
+    for (const slot of Object.values(step.slots)) collectInline(slot, ids)
+  }
+}
+
+function unknownCall(
+  step: Step,
+  id: string,
+  pointer: string,
+  composition: Composition,
+  registry: RegistryScope,
+): Problem {
+  const near = nearestName(
+    id,
+    Array.from(registry.list(), (component) => component.id),
+  )
+  const [start, end] = step.at ?? []
+  return {
+    severity: 'warning',
+    code: 'unknown_component',
+    message: `Nothing here has the id "${id}"`,
+    pointer: `${pointer}/call`,
+    ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
+    ...(composition.file === undefined || start === undefined || end === undefined
+      ? {}
+      : { source: { file: composition.file, start, end } }),
+  }
+}

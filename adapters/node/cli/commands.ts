@@ -1,0 +1,143 @@
+import type { Command } from './command.ts'
+import type { FlagSpec } from './flags.ts'
+import { permissionFlags } from './permission-flags.ts'
+
+/** Flags that every command takes. */
+export const commonFlags: readonly FlagSpec[] = [
+  { name: 'help', short: 'h', value: 'none', summary: 'Show the help of the command' },
+  { name: 'debug', value: 'none', summary: 'Show stack traces of this program with its errors' },
+  { name: 'json-errors', value: 'none', summary: 'Write errors as one JSON object' },
+]
+
+const componentsFlag: FlagSpec = {
+  name: 'components',
+  value: 'required',
+  placeholder: 'DIR',
+  repeatable: true,
+  summary: 'Find components in this folder: every folder with an lcp.toml and a compose, at any depth',
+}
+
+const run: Command = {
+  name: 'run',
+  summary: 'Run a compose and print its result as JSON',
+  usage: 'run TARGET [name=value…] [flags]',
+  description: [
+    'TARGET is a .yaml or .json file, a folder with a compose in it, an https:// address, a component id (lcod://…), or - for standard input.',
+    'name=value gives an input. Values that look like JSON numbers, true, false and null become what they look like; name:=json and name=json:… take any JSON; everything else is text. They win over --input.',
+    'The result, and nothing else, goes to standard output. Logs, trace, progress and errors go to standard error.',
+    "An lcp.toml beside the compose declares its inputs and outputs. Components in the project's own components folder are found without a flag. $globals.projectPath is the folder of the compose.",
+    'A compose in a folder may read that folder and write its .lcod folder; everything else must be granted.',
+  ],
+  flags: [
+    {
+      name: 'input',
+      short: 'i',
+      aliases: ['state'],
+      value: 'required',
+      placeholder: 'FILE|-|JSON',
+      summary: 'Input object: a JSON file, - for standard input, or JSON that starts with {',
+    },
+    {
+      name: 'bind',
+      value: 'required',
+      placeholder: 'CONTRACT=ID',
+      repeatable: true,
+      summary: 'Let this component implement the contract',
+    },
+    componentsFlag,
+    {
+      name: 'trace',
+      value: 'optional',
+      placeholder: 'pretty|jsonl|chrome',
+      summary: 'Write what the run does: a tree (the default), JSON lines, or a file for Perfetto and the DevTools',
+    },
+    {
+      name: 'trace-file',
+      value: 'required',
+      placeholder: 'FILE',
+      summary: 'Write the trace there instead of standard error; .jsonl and .json choose jsonl and chrome',
+    },
+    {
+      name: 'timeout',
+      value: 'required',
+      placeholder: 'TIME',
+      summary: 'Cancel the run after this time: 1500 (ms), 30s, 2m, 1h30m',
+    },
+    ...permissionFlags,
+    { name: 'compact', value: 'none', summary: 'Print the result on one line' },
+    {
+      name: 'log-level',
+      value: 'required',
+      placeholder: 'LEVEL',
+      summary: "Least level of the kernel's own logs: trace, debug, info, warn, error, fatal (the default)",
+    },
+  ],
+  examples: [
+    { command: 'lcod run examples/csv-report', summary: 'Run the compose of a folder' },
+    { command: 'lcod run greet.yaml name=Ada times:=3', summary: 'Give inputs' },
+    { command: 'echo \'{"name":"Ada"}\' | lcod run greet.yaml -i -', summary: 'Take the input from a pipe' },
+    { command: 'lcod run fetch.yaml --allow-net=api.example.com --timeout 30s', summary: 'Grant access to one host' },
+    { command: 'lcod run job.yaml --trace=chrome --trace-file trace.json', summary: 'Record a trace for Perfetto' },
+  ],
+  load: async () => (await import('./run-command.ts')).runCommand,
+}
+
+const check: Command = {
+  name: 'check',
+  summary: 'Find everything that is wrong in composes, without running them',
+  usage: 'check [PATH…] [flags]',
+  description: [
+    'PATH is a compose file or a folder; of a folder every compose.yaml, compose.yml and compose.json in it is checked, at any depth. Without a PATH the working directory is.',
+    'Errors are what would refuse to run. Warnings are what is probably not meant, such as an unknown key or an id that nothing here has.',
+  ],
+  flags: [componentsFlag, { name: 'json', value: 'none', summary: 'Print the problems as JSON on standard output' }],
+  examples: [
+    { command: 'lcod check', summary: 'Check all composes below the working directory' },
+    { command: 'lcod check job.yaml --json', summary: 'Check one, for an editor or a script' },
+  ],
+  load: async () => (await import('./check-command.ts')).checkCommand,
+}
+
+const graph: Command = {
+  name: 'graph',
+  summary: 'Draw a compose as a Mermaid flowchart',
+  usage: 'graph TARGET [flags]',
+  description: [
+    'TARGET is a .yaml or .json file, a folder with a compose in it, an https:// address, or - for standard input.',
+    'The chart has a node per step, named after what it calls, and a box per slot.',
+  ],
+  flags: [],
+  examples: [{ command: 'lcod graph examples/csv-report > graph.mmd', summary: 'Save the chart of a compose' }],
+  load: async () => (await import('./graph-command.ts')).graphCommand,
+}
+
+const help: Command = {
+  name: 'help',
+  summary: 'Show what lcod can do, or the help of one command',
+  usage: 'help [COMMAND]',
+  description: [],
+  flags: [],
+  examples: [{ command: 'lcod help run', summary: 'Show the help of lcod run' }],
+  load: async () => (await import('./help-command.ts')).helpCommand,
+}
+
+const version: Command = {
+  name: 'version',
+  summary: 'Print the version',
+  usage: 'version',
+  description: [],
+  flags: [],
+  examples: [{ command: 'lcod version', summary: 'Print the version' }],
+  load: async () => (await import('./version-command.ts')).versionCommand,
+}
+
+/** What `lcod` can do, in the order of the help. */
+export const commands: readonly Command[] = [run, check, graph, help, version]
+
+/** Exit codes, as the help and the documentation list them. */
+export const exitCodes: ReadonlyArray<{ readonly code: number; readonly meaning: string }> = [
+  { code: 0, meaning: 'Success' },
+  { code: 1, meaning: 'The run failed' },
+  { code: 2, meaning: 'The command line or the document is wrong; nothing was run' },
+  { code: 130, meaning: 'Cancelled by Ctrl+C or --timeout' },
+]
