@@ -50,7 +50,10 @@ compose:
 
   it('rethrows what nobody catches, after finally', async () => {
     const ran: unknown[] = []
-    const note = native('note', (input) => void ran.push(input['e']) ?? {})
+    const note = native('note', (input) => {
+      ran.push(input['e'])
+      return {}
+    })
     const error = await failText(
       `
 compose:
@@ -87,7 +90,10 @@ compose:
       controller.abort()
       return {}
     })
-    const note = native('note', async (input) => void ran.push(String(input['at'])) ?? {})
+    const note = native('note', async (input) => {
+      ran.push(String(input['at']))
+      return {}
+    })
     const error = await failText(
       `
 compose:
@@ -105,7 +111,10 @@ compose:
 
   it('lets a break pass, after finally', async () => {
     const ran: string[] = []
-    const note = native('note', () => void ran.push('finally') ?? {})
+    const note = native('note', () => {
+      ran.push('finally')
+      return {}
+    })
     const state = await runText(
       `
 compose:

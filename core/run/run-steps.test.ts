@@ -122,7 +122,10 @@ compose:
       call.defer(async () => void events.push('last'))
       return {}
     })
-    const after = native('after', () => void events.push('next step') ?? {})
+    const after = native('after', () => {
+      events.push('next step')
+      return {}
+    })
     await runText('compose: [{ call: lcod://test/open@1 }, { call: lcod://test/after@1 }]', {
       natives: [open, after],
       host,
