@@ -1,0 +1,37 @@
+/** The hosts that this process can run the suite on. Those that live elsewhere (browsers, workerd) have runners of their own. */
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createMemoryHost, createMemoryHttp, createTimerClock } from '../../adapters/memory/index.ts'
+import { createNodeHost, createNodeSchemas } from '../../adapters/node/index.ts'
+import { createQuickJsScripts } from '../../adapters/quickjs/index.ts'
+import { loadQuickJsModule } from '../../adapters/quickjs/load-node.ts'
+import type { Host } from '../../core/host/index.ts'
+import type { SuiteOptions } from '../suite.ts'
+
+/** How the suite gets hosts of one kind. */
+export type HostMaker = Pick<SuiteOptions, 'host' | 'makeHost' | 'releaseHost' | 'skip'>
+
+const scripts = createQuickJsScripts({ module: loadQuickJsModule })
+
+/** Everything in memory. The working directory has a name, so that it can be told from other paths in the hashes. */
+export const memoryHosts: HostMaker = {
+  host: 'memory',
+  makeHost: ({ env = {}, http = [] }) =>
+    createMemoryHost({ cwd: '/conformance', env, http, ports: { scripts, schemas: createNodeSchemas() } }),
+}
+
+/** Files on the disk, in a temporary folder per case; everything else Node's own, but for the network. */
+export const nodeHosts: HostMaker = {
+  host: 'node',
+  makeHost({ env = {}, http = [] }): Host {
+    const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-case-')))
+    return createNodeHost({ cwd, env, ports: { scripts, http: createMemoryHttp(http, createTimerClock()) } })
+  },
+  releaseHost(host) {
+    const cwd = host.files?.cwd
+    if (cwd !== undefined) rmSync(cwd, { recursive: true, force: true })
+  },
+}
+
+export const hostMakers: readonly HostMaker[] = [nodeHosts, memoryHosts]
