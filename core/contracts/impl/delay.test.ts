@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { createMemoryHost, createSteppingClock } from '../../../adapters/memory/index.ts'
+import { ExecutionCancelledError } from '../../errors/kernel-error.ts'
+import { isolatedCall } from '../testing/isolated-call.ts'
+import { implDelay } from './delay.ts'
+
+function steppedCall() {
+  const clock = createSteppingClock()
+  const controller = new AbortController()
+  const call = isolatedCall({ host: createMemoryHost({ clock }), signal: controller.signal })
+  return { clock, controller, call }
+}
+
+test('implDelay() gives the value when the time is over', async () => {
+  const { clock, call } = steppedCall()
+  const result = implDelay.run({ value: 'x', ms: 20 }, call)
+  await clock.advance(19)
+  expect(clock.pending).toBe(1)
+  await clock.advance(1)
+  expect(await result).toEqual({ value: 'x' })
+})
+
+test('implDelay() waits 0 ms by default and leaves an absent value absent', async () => {
+  const { clock, call } = steppedCall()
+  const result = implDelay.run({ ms: null }, call)
+  await clock.advance(0)
+  expect(await result).toEqual({})
+})
+
+test('implDelay() stops waiting when it is cancelled, with the reason', async () => {
+  const { clock, controller, call } = steppedCall()
+  const result = implDelay.run({ ms: 60_000 }, call)
+  controller.abort('stopped')
+  await expect(result).rejects.toThrow(ExecutionCancelledError)
+  await expect(result).rejects.toMatchObject({ reason: 'stopped' })
+  expect(clock.pending).toBe(0)
+})
+
+test('implDelay() passes a cancellation on as it is and starts no timer after it', async () => {
+  const { clock, controller, call } = steppedCall()
+  const cancelled = new ExecutionCancelledError('deadline')
+  controller.abort(cancelled)
+  await expect(implDelay.run({}, call)).rejects.toBe(cancelled)
+  expect(clock.pending).toBe(0)
+})
+
+test.each([-1, 2 ** 31, '5'])('implDelay() refuses to wait %s', (ms) => {
+  expect(() => implDelay.run({ ms }, isolatedCall())).toThrow(
+    'ms must be a number of at least 0 and at most 2147483647',
+  )
+})
