@@ -7,6 +7,7 @@ import { objectContracts } from './contracts/core/object/index.ts'
 import { pathContracts } from './contracts/core/path/index.ts'
 import { stringContracts } from './contracts/core/string/index.ts'
 import { valueContracts } from './contracts/core/value/index.ts'
+import { implContracts } from './contracts/impl/index.ts'
 import { composeNormalize } from './contracts/tooling/compose-normalize.ts'
 import { kernelLog } from './contracts/tooling/kernel-log.ts'
 import { log } from './contracts/tooling/log.ts'
@@ -32,4 +33,5 @@ export const standardComponents: readonly Component[] = [
   logContext,
   registryScope,
   rawInput,
+  ...implContracts,
 ]
