@@ -1,27 +1,29 @@
+import { cpSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 const root = import.meta.dirname
+const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
 /**
  * `vite build` makes the library; `vite build --mode cli` the command.
  *
  * Both run where Node does, so both are server builds: the library leaves packages as imports for its user's
- * installation to resolve, the command carries everything it needs and starts from few, small files.
+ * installation to resolve, the command carries what a run needs and starts from few, small files.
  */
 export default defineConfig(({ mode }) => (mode === 'cli' ? commandBuild() : libraryBuild()))
 
 function libraryBuild(): UserConfig {
   return {
+    publicDir: false,
+    plugins: [copyFile('core/compose/compose.schema.json', 'dist/compose.schema.json')],
     build: {
       ssr: true,
       target: 'node20',
       outDir: 'dist',
       emptyOutDir: true,
-      minify: false,
       rolldownOptions: {
         input: { core: resolve(root, 'core/index.ts'), node: resolve(root, 'adapters/node/index.ts') },
-        external: /^[^./]/,
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
@@ -30,8 +32,9 @@ function libraryBuild(): UserConfig {
 
 function commandBuild(): UserConfig {
   return {
-    plugins: [copyQuickJs()],
-    // The browser build of this package is the one made of ES modules: it is bundled without CommonJS wrappers.
+    publicDir: false,
+    define: { LCOD_VERSION: JSON.stringify(version) },
+    // The package's Node build is CommonJS; the other one bundles without wrappers and starts faster.
     resolve: { alias: { yaml: resolve(root, 'node_modules/yaml/browser/index.js') } },
     ssr: { noExternal: true },
     build: {
@@ -46,4 +49,9 @@ function commandBuild(): UserConfig {
       },
     },
   }
+}
+
+/** Puts a file of the source tree into the build as it is. */
+function copyFile(from: string, to: string): Plugin {
+  return { name: 'copy-file', writeBundle: () => cpSync(resolve(root, from), resolve(root, to)) }
 }
