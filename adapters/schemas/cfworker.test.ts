@@ -64,7 +64,7 @@ describe('createPortableSchemas()', () => {
 
   it('says where a nested schema is wrong', () => {
     expect(failure({ properties: { a: { minimum: '1' } } })).toMatchObject({
-      message: 'Schema is invalid: "/properties/a/minimum" must be a number, found a string',
+      message: 'Invalid JSON Schema: "/properties/a/minimum" must be a number, found a string',
       data: { path: '/properties/a/minimum' },
     })
   })

@@ -24,9 +24,13 @@ export function createPortableSchemas(): SchemasPort {
           return result.valid ? [] : toIssues(result.errors, prepared, view)
         } catch (cause) {
           if (!(cause instanceof RangeError)) throw cause
-          throw new KernelError('invalid_schema', 'Schema refers to itself without end, or the value is too deep', {
-            cause,
-          })
+          throw new KernelError(
+            'invalid_schema',
+            'Invalid JSON Schema: it refers to itself without end, or the value is too deep',
+            {
+              cause,
+            },
+          )
         }
       }
     },

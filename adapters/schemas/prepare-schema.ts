@@ -28,14 +28,14 @@ export function prepareSchema(schema: unknown): PreparedSchema {
     lookup = dereference(root, Object.create(null), new URL(BASE))
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
-    throw new KernelError('invalid_schema', `Schema cannot be resolved: ${message}`, { cause })
+    throw new KernelError('invalid_schema', `Invalid JSON Schema: ${message}`, { cause })
   }
   for (const holder of references) {
     const address = own(holder, '__absolute_ref__')
     if (typeof address === 'string' && lookup[address] !== undefined) continue
     throw new KernelError(
       'invalid_schema',
-      `Schema reference "${String(holder['$ref'])}" leads nowhere in the schema`,
+      `Invalid JSON Schema: reference "${String(holder['$ref'])}" leads nowhere in the schema`,
       {
         hint: 'Put the schema under "$defs"; other documents are never fetched',
       },
@@ -141,7 +141,7 @@ function isPattern(source: string): boolean {
 }
 
 function invalid(path: string, problem: string): KernelError {
-  return new KernelError('invalid_schema', `Schema is invalid: "${path === '' ? '/' : path}" ${problem}`, {
+  return new KernelError('invalid_schema', `Invalid JSON Schema: "${path === '' ? '/' : path}" ${problem}`, {
     data: { path },
   })
 }

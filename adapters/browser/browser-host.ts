@@ -1,0 +1,54 @@
+import type { FilesPort } from '../../core/host/files.ts'
+import type { Host } from '../../core/host/index.ts'
+import { createPortableSchemas } from '../schemas/cfworker.ts'
+import { createConsoleLog, createWebHash, createWebRandom } from '../web/index.ts'
+import { createBrowserClock } from './clock.ts'
+import { createBrowserEnv } from './env.ts'
+import { type ChosenFiles, chooseFiles, type FilesDriver } from './files/choose-files.ts'
+import { createBrowserHttp } from './http.ts'
+
+export interface BrowserHostOptions {
+  /** Name of the workspace: letters, digits, `-` and `_`. */
+  readonly workspace: string
+  /** Where relative paths start. Default `/`. */
+  readonly cwd?: string
+  /** Files of the last resort, from the caller. */
+  readonly memory: () => FilesPort
+  /** What runs see as environment. Default none. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Storages to try, in order. Default: the private file system, then IndexedDB. */
+  readonly drivers?: readonly FilesDriver[]
+  /** Ports in place of the browser's, and those it has none of: `scripts`, `git`, `store`. */
+  readonly ports?: Partial<Host>
+}
+
+export interface BrowserHost extends Host {
+  readonly files: FilesPort
+  /** Which storage keeps the files, and why none better. */
+  readonly storage: Omit<ChosenFiles, 'files'>
+}
+
+/**
+ * The host of a page or, better, of a worker of a page: only there are files written without copies.
+ *
+ * @throws {KernelError} EBUSY when the workspace is open in another tab that cannot share it.
+ */
+export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { workspace, cwd = '/', memory, env, drivers, ports = {} } = options
+  const choice = { name: workspace, cwd, memory }
+  const { files, ...storage } = await chooseFiles(drivers === undefined ? choice : { ...choice, drivers })
+  await files.makeDirectory('/tmp')
+  return {
+    name: 'browser',
+    clock: createBrowserClock(),
+    random: createWebRandom(),
+    log: createConsoleLog(),
+    env: createBrowserEnv(env),
+    http: createBrowserHttp(),
+    hash: createWebHash(),
+    schemas: createPortableSchemas(),
+    ...ports,
+    files: ports.files ?? files,
+    storage,
+  }
+}

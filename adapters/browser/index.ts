@@ -1,0 +1,14 @@
+/** The browser host and its parts. */
+export { type BrowserHost, type BrowserHostOptions, createBrowserHost } from './browser-host.ts'
+export { createBrowserClock } from './clock.ts'
+export { createBrowserEnv } from './env.ts'
+export {
+  BROWSER_DRIVERS,
+  type ChooseFilesOptions,
+  type ChosenFiles,
+  chooseFiles,
+  type FilesDriver,
+} from './files/choose-files.ts'
+export { createLightningFiles, type LightningFiles, type LightningFilesOptions } from './files/lightning-fs.ts'
+export { createOpfsFiles, type OpfsFiles, type OpfsFilesOptions } from './files/opfs.ts'
+export { createBrowserHttp } from './http.ts'
