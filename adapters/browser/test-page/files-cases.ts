@@ -1,10 +1,10 @@
 import { type FilesDriver, filesPortSuite } from '../../../conformance/ports/files.ts'
 import type { FilesUnderTest } from '../../../conformance/ports/files-under-test.ts'
+import { type GroupReport, runGroup } from '../../../conformance/ports/run-cases.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
 import { chooseFiles } from '../files/choose-files.ts'
 import { createLightningFiles } from '../files/lightning-fs.ts'
 import { createOpfsFiles } from '../files/opfs.ts'
-import { type GroupReport, runGroup } from './report.ts'
 import { limitStorage } from './small-storage.ts'
 
 type ClosableFiles = FilesPort & { close(): Promise<void> }

@@ -1,4 +1,4 @@
-import type { PortCase } from '../../../conformance/ports/port-case.ts'
+import type { PortCase } from './port-case.ts'
 
 /** What one group of cases came to. */
 export interface GroupReport {

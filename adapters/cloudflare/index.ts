@@ -1,0 +1,7 @@
+/** The host of a Cloudflare Worker and its parts. */
+export { createWorkerClock } from './clock.ts'
+export { type CloudflareHostOptions, createCloudflareHost } from './cloudflare-host.ts'
+export { createWorkerEnv } from './env.ts'
+export { createWorkerHttp } from './http.ts'
+export type { R2BucketLike } from './r2-bucket.ts'
+export { createR2Files, type R2FilesOptions } from './r2-files.ts'
