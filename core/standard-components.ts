@@ -12,6 +12,7 @@ import { composeNormalize } from './contracts/tooling/compose-normalize.ts'
 import { kernelLog } from './contracts/tooling/kernel-log.ts'
 import { log } from './contracts/tooling/log.ts'
 import { logContext } from './contracts/tooling/log-context.ts'
+import { queueBfs } from './contracts/tooling/queue-bfs.ts'
 import { registryScope } from './contracts/tooling/registry-scope.ts'
 import { flowOperators } from './flow/index.ts'
 import type { Component } from './resolve/registry.ts'
@@ -32,6 +33,7 @@ export const standardComponents: readonly Component[] = [
   kernelLog,
   logContext,
   registryScope,
+  queueBfs,
   rawInput,
   ...implContracts,
 ]
