@@ -24,3 +24,11 @@ test('arrayPush() with clone false copies a frozen array', () => {
   expect(runPure(arrayPush, { items, value: 2, clone: false })).toEqual({ items: [1, 2], length: 2 })
   expect(items).toEqual([1])
 })
+
+test('arrayPush() with clone false puts no array into itself', () => {
+  const items: unknown[] = []
+  const call = () => runPure(arrayPush, { items, value: { inner: items }, clone: false })
+  expect(call).toThrow('value must not contain the array that it is added to')
+  expect(items).toEqual([])
+  expect(runPure(arrayPush, { items, value: items })).toEqual({ items: [[]], length: 1 })
+})

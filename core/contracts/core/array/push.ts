@@ -1,4 +1,8 @@
+import { KernelError } from '../../../errors/kernel-error.ts'
 import { defineContract } from '../../define-contract.ts'
+import { holdsPart } from '../value/holds-part.ts'
+
+const id = 'lcod://contract/core/array/push@1'
 
 interface PushInput {
   items: unknown[]
@@ -14,11 +18,11 @@ interface PushInput {
  * is copied all the same, since it belongs to the compose's text or to a host that forbids the change.
  *
  * @returns the array with the value, and its new length.
- * @throws {KernelError} `invalid_input` when `items` is no array.
+ * @throws {KernelError} `invalid_input` when `items` is no array, or would contain itself with `clone: false`.
  * Spec: contracts.md 1.1 `array/push`.
  */
 export const arrayPush = defineContract<PushInput>({
-  id: 'lcod://contract/core/array/push@1',
+  id,
   aliases: ['lcod://axiom/array/push@1', 'lcod://core/array/push@1'],
   summary: 'Adds one value at the end of an array.',
   input: {
@@ -41,6 +45,11 @@ export const arrayPush = defineContract<PushInput>({
   example: { input: { items: [1, 2], value: 3 }, output: { items: [1, 2, 3], length: 3 } },
   run({ items, value = null, clone }) {
     const target = clone || Object.isFrozen(items) ? items.slice() : items
+    if (target === items && holdsPart(value, new Set([items]))) {
+      throw new KernelError('invalid_input', 'value must not contain the array that it is added to', {
+        data: { component: id, input: 'value' },
+      })
+    }
     const length = target.push(value)
     return { items: target, length }
   },

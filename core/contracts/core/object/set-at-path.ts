@@ -1,5 +1,6 @@
 import { KernelError } from '../../../errors/kernel-error.ts'
 import { type Dict, describeKind, isAbsent, isDict, setOwn } from '../../../values.ts'
+import { holdsPart } from '../value/holds-part.ts'
 import type { ValuePath } from './check-path.ts'
 import { arrayIndex, childOf } from './child.ts'
 
@@ -22,9 +23,11 @@ export interface SetOptions {
  * so a call that fails has changed nothing.
  *
  * @returns the root that holds the value, and whether there was nothing under the path before.
- * @throws {KernelError} `invalid_input` for a missing segment, a scalar on the way or an index that an array cannot have.
+ * @throws {KernelError} `invalid_input` for a missing segment, a scalar on the way, an index that an array cannot have, or a
+ * value that would contain itself.
  */
 export function setAtPath(root: Container, path: ValuePath, value: unknown, options: SetOptions) {
+  if (options.inPlace) refuseCycle(root, path, value)
   const object = writable(root, options)
   let container = object
   let at = 0
@@ -41,6 +44,22 @@ export function setAtPath(root: Container, path: ValuePath, value: unknown, opti
   const created = !last || childOf(container, path[at]!) === undefined
   write(container, path, at, last ? value : branch(path, at + 1, value))
   return { object, created }
+}
+
+/** Only changing what is there can put a value into itself; a copy cannot. */
+function refuseCycle(root: Container, path: ValuePath, value: unknown): void {
+  const enclosing = new Set<unknown>()
+  let part: unknown = root
+  for (const segment of path) {
+    if (isAbsent(part)) break
+    enclosing.add(part)
+    part = childOf(part, segment)
+  }
+  if (holdsPart(value, enclosing)) {
+    throw new KernelError('invalid_input', 'value must not contain the object that it is written into', {
+      data: { input: 'value' },
+    })
+  }
 }
 
 /** New containers for the segments from `from` on: an array where a number follows, an object elsewhere. */

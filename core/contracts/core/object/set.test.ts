@@ -90,3 +90,17 @@ test('objectSet() keeps hostile keys as data', () => {
   expect(Object.getPrototypeOf(object)).toBe(Object.prototype)
   expect('polluted' in {}).toBe(false)
 })
+
+test('objectSet() with clone false puts no object into itself', () => {
+  const object = { a: { b: {} } }
+  for (const value of [object, [object.a], object.a.b]) {
+    expect(() => runPure(objectSet, { object, path: ['a', 'b', 'c'], value, clone: false })).toThrow(
+      'value must not contain the object that it is written into',
+    )
+  }
+  expect(object).toEqual({ a: { b: {} } })
+  expect(runPure(objectSet, { object, path: ['a', 'b'], value: object })).toEqual({
+    object: { a: { b: { a: { b: {} } } } },
+    created: false,
+  })
+})

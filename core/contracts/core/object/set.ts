@@ -26,7 +26,7 @@ interface SetInput {
  * @returns the object with the value, and `created` true when there was nothing under the path.
  * @throws {KernelError} `invalid_input` when `object` is neither object nor array, the path is empty or has a segment
  * that is neither a non-empty string nor an integer, a segment is missing and `createMissing` is false, a part on the
- * way is neither object nor array, or an array cannot have the index.
+ * way is neither object nor array, an array cannot have the index, or the object would contain itself with `clone: false`.
  * Spec: contracts.md 1.2 `object/set`, 10 item 8.
  */
 export const objectSet = defineContract<SetInput>({
