@@ -26,6 +26,7 @@ test.each([
   ['adapters/node/x.ts', 'node:fs'],
   ['adapters/node/cli/x.ts', 'adapters/quickjs/index.ts'],
   ['adapters/node/x.test.ts', 'adapters/memory/index.ts'],
+  ['adapters/browser/x.ts', 'adapters/web/index.ts'],
 ])('importRules let %s import %s', (file, target) => {
   expect(refused(file, target)).toBe(false)
 })

@@ -10,11 +10,14 @@ export interface ImportRule {
 /** Packages that core may use: each runs unchanged on every host. */
 const CORE_PACKAGES = ['yaml', 'smol-toml', 'csv-parse', '@noble/hashes', '@cfworker/json-schema']
 
-const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file)
+const isTest = (file: string) => /\.test\.ts$|\/(testing|test-[a-z]+)\//.test(file)
 const isOurs = (target: string) =>
   /^(core|adapters|worker|playground|conformance|bench|scripts|examples|e2e)\//.test(target)
 const packageName = (target: string) => target.split('/', target.startsWith('@') ? 2 : 1).join('/')
 const folderOf = (file: string) => file.split('/').slice(0, 2).join('/')
+
+/** Parts that several hosts are made of: standards of the web, and validators that need no code generation. */
+const SHARED_ADAPTERS = ['adapters/web', 'adapters/schemas']
 
 /** The Node command is an entry point: it chooses adapters and joins them. */
 const isEntryPoint = (file: string) => file.startsWith('adapters/node/cli/')
@@ -36,11 +39,13 @@ export const importRules: readonly ImportRule[] = [
     allows: (target) => !isOurs(target) || /^(core|adapters\/memory|conformance)\//.test(target),
   },
   {
-    reason: 'Adapters do not import each other; entry points choose and join them. Tests may use the memory host.',
+    reason:
+      'Adapters import only themselves and the parts they share; entry points choose and join them. Tests may use the memory host.',
     applies: (file) => file.startsWith('adapters/') && !isEntryPoint(file),
     allows: (target, file) =>
       !target.startsWith('adapters/') ||
       folderOf(target) === folderOf(file) ||
+      SHARED_ADAPTERS.includes(folderOf(target)) ||
       (isTest(file) && target.startsWith('adapters/memory/')),
   },
   {

@@ -1,0 +1,53 @@
+import { composeErrors, composeProblems } from '../../core/errors/compose.ts'
+import { contractErrors } from '../../core/errors/contract.ts'
+import type { ErrorEntry } from '../../core/errors/define-errors.ts'
+import { flowErrors } from '../../core/errors/flow.ts'
+import { hostErrors } from '../../core/errors/host.ts'
+import { projectErrors } from '../../core/errors/project.ts'
+import { registryErrors } from '../../core/errors/registry.ts'
+import { runErrors } from '../../core/errors/run.ts'
+import { scriptErrors } from '../../core/errors/script.ts'
+import { streamErrors } from '../../core/errors/stream.ts'
+import { code, generatedHeader, table } from './markdown.ts'
+
+type Area = readonly [title: string, intro: string, errors: Readonly<Record<string, ErrorEntry>>]
+
+/** Every area of the catalogue; the test of this page fails when one is missing. */
+export const errorAreas: readonly Area[] = [
+  ['Running', 'Any step can end with these.', runErrors],
+  ['Flow operators', '', flowErrors],
+  ['Finding components', '', registryErrors],
+  ['Projects and output', '', projectErrors],
+  ['Contracts', 'What the built-in contracts refuse, and how they fail.', contractErrors],
+  ['Scripts', '', scriptErrors],
+  ['Streams', '', streamErrors],
+  ['Hosts', 'What the machine or the permissions of the run refuse.', hostErrors],
+  ['Documents', '', composeErrors],
+]
+
+const INTRO = `
+An error of the kernel has a \`code\`, a \`message\`, often \`data\`, the place in the compose, and the steps that led there.
+A \`catch\` slot of \`flow/try\` sees \`code\`, \`message\` and \`data\`. Composes, scripts and hosts may give their own errors
+other codes; those pass through unchanged.
+`
+
+const PROBLEMS = `
+## Problems of a document
+
+Reading a compose finds all of its problems at once. An \`invalid_compose\` error carries them as \`data.problems\`;
+\`lcod check\` prints them.
+
+`
+
+/** `docs/errors.md`: the error catalogue. */
+export function errorsPage(): string {
+  const sections = errorAreas.map(([title, intro, errors]) => {
+    return `\n## ${title}\n\n${intro === '' ? '' : `${intro}\n\n`}${errorTable(errors)}`
+  })
+  return generatedHeader('Errors', 'core/errors') + INTRO + sections.join('') + PROBLEMS + errorTable(composeProblems)
+}
+
+function errorTable(errors: Readonly<Record<string, ErrorEntry>>): string {
+  const rows = Object.entries(errors).map(([name, { meaning, fix }]) => [code(name), meaning, fix])
+  return table(['Code', 'What happened', 'What to do'], rows)
+}
