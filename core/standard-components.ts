@@ -14,6 +14,7 @@ import { log } from './contracts/tooling/log.ts'
 import { logContext } from './contracts/tooling/log-context.ts'
 import { queueBfs } from './contracts/tooling/queue-bfs.ts'
 import { registryScope } from './contracts/tooling/registry-scope.ts'
+import { testChecker } from './contracts/tooling/test-checker.ts'
 import { flowOperators } from './flow/index.ts'
 import type { Component } from './resolve/registry.ts'
 
@@ -34,6 +35,7 @@ export const standardComponents: readonly Component[] = [
   logContext,
   registryScope,
   queueBfs,
+  testChecker,
   rawInput,
   ...implContracts,
 ]

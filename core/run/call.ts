@@ -1,3 +1,4 @@
+import type { Composition } from '../compose/composition.ts'
 import type { Host } from '../host/index.ts'
 import type { LogLevel } from '../host/log.ts'
 import type { ScriptSession } from '../host/scripts.ts'
@@ -75,8 +76,8 @@ export interface OperatorCall extends Call {
   fork(): { readonly call: OperatorCall; cancel(reason: unknown): void; release(): void }
   /** The same call out of reach of cancellation, for at most `budgetMs`: cleanup. */
   shielded(budgetMs: number): { readonly call: OperatorCall; release(): void }
-  /** Runs inline steps as the body of a fresh component with this start state; gives its whole final state. */
-  runInline(steps: unknown, state: Dict, where: string): SlotResult | Signal | Promise<SlotResult | Signal>
+  /** Runs a composition in a fresh scope with this start state; gives its whole final state. */
+  runInline(composition: Composition, state: Dict): SlotResult | Signal | Promise<SlotResult | Signal>
   /** The sandbox of this run, opened at the first script. */
   scriptSession(): ScriptSession | Promise<ScriptSession>
   /** Emits a log of the kernel itself, subject to the threshold. */

@@ -4,7 +4,7 @@ import { type Context, Frame, NO_ITERATION } from './frame.ts'
 import type { LinkedStep } from './link.ts'
 import { type Outcome, runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
-import { Signal } from './signal.ts'
+import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
 
 /** Where a slot's steps run: whose state and `$slot` they see, and in what surroundings. */
@@ -43,16 +43,26 @@ export class StepSlot implements Slot {
     const iteration = observer === undefined ? NO_ITERATION : iterationOf(runner, index)
     const scope = state === undefined ? Scope.over(owner.scope) : scopeFrom(state)
     const frame = new Frame(ctx, scope, vars ?? owner.vars, runner.depth + 1, iteration)
-    if (observer !== undefined) this.#emit(frame, 'enter')
+    if (observer !== undefined) return this.#runObserved(frame, scope)
     const outcome = runNested(this.#steps, frame)
-    if (outcome === undefined) return this.#finish(frame, scope)
-    if (outcome instanceof Signal) return this.#finish(frame, outcome)
-    return outcome.then((settled: Outcome) => this.#finish(frame, settled ?? scope))
+    return outcome instanceof Promise ? outcome.then((settled) => settled ?? scope) : (outcome ?? scope)
   }
 
-  #finish<T extends SlotResult | Signal>(frame: Frame, result: T): T {
-    if (frame.ctx.run.observer !== undefined) this.#emit(frame, 'exit')
-    return result
+  /** Every enter has its exit, also when the slot fails: pictures of a run are made of such pairs. */
+  #runObserved(frame: Frame, scope: Scope): Scope | Signal | Promise<Scope | Signal> {
+    this.#emit(frame, 'enter')
+    let outcome: Outcome | Promise<Outcome>
+    try {
+      outcome = runNested(this.#steps, frame)
+    } catch (error) {
+      this.#emit(frame, 'exit')
+      throw error
+    }
+    if (outcome instanceof Promise) {
+      return outcome.then((settled) => settled ?? scope).finally(() => this.#emit(frame, 'exit'))
+    }
+    this.#emit(frame, 'exit')
+    return outcome ?? scope
   }
 
   #emit(frame: Frame, phase: 'enter' | 'exit'): void {

@@ -1,4 +1,4 @@
-import { composeFromValue } from '../compose/compose-from-value.ts'
+import type { Composition } from '../compose/composition.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { Host } from '../host/index.ts'
@@ -168,8 +168,7 @@ export class StepCall implements OperatorCall {
     return { call: this.view({ ...this.ctx, token }), release: stop }
   }
 
-  runInline(steps: unknown, state: Dict, where: string): SlotResult | Signal | Promise<SlotResult | Signal> {
-    const composition = composeFromValue(steps, where)
+  runInline(composition: Composition, state: Dict): SlotResult | Signal | Promise<SlotResult | Signal> {
     const program = linkPlan(compilePlan(composition, this.packageContext))
     const activation = new Activation(null, { step: this.step, frame: this.frame }, null, composition.file)
     const scope = Scope.root(state)

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { structuralDiff } from './structural-diff.ts'
+
+describe('structuralDiff()', () => {
+  it('finds nothing when every expected part is there, at any depth', () => {
+    expect(structuralDiff({ a: { b: 1, more: 2 }, l: [{ x: 1, y: 2 }] }, { a: { b: 1 }, l: [{ x: 1 }] })).toEqual([])
+  })
+
+  it('names each place that differs', () => {
+    expect(structuralDiff({ a: 1, 'b c': { d: [1, 2] } }, { a: 2, 'b c': { d: [1, 3, 4] }, e: true })).toEqual([
+      { path: '$.a', actual: 1, expected: 2 },
+      { path: '$["b c"].d[1]', actual: 2, expected: 3 },
+      { path: '$["b c"].d[2]', expected: 4 },
+      { path: '$.e', expected: true },
+    ])
+  })
+
+  it('takes absence for null and not for anything else', () => {
+    expect(structuralDiff({}, { a: null })).toEqual([])
+    expect(structuralDiff({ a: 0 }, { a: null })).toEqual([{ path: '$.a', actual: 0, expected: null }])
+    expect(structuralDiff({}, { a: 0 })).toEqual([{ path: '$.a', expected: 0 }])
+  })
+
+  it('reports list items that nobody expected', () => {
+    expect(structuralDiff([1, 2], [1])).toEqual([{ path: '$[1]', actual: 2 }])
+  })
+
+  it('tells kinds apart', () => {
+    expect(structuralDiff({ a: [] }, { a: {} })).toEqual([{ path: '$.a', actual: [], expected: {} }])
+    expect(structuralDiff('1', 1)).toEqual([{ path: '$', actual: '1', expected: 1 }])
+  })
+})
