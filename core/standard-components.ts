@@ -14,6 +14,7 @@ import { log } from './contracts/tooling/log.ts'
 import { logContext } from './contracts/tooling/log-context.ts'
 import { queueBfs } from './contracts/tooling/queue-bfs.ts'
 import { registryScope } from './contracts/tooling/registry-scope.ts'
+import { resolverRegister } from './contracts/tooling/resolver-register.ts'
 import { testChecker } from './contracts/tooling/test-checker.ts'
 import { flowOperators } from './flow/index.ts'
 import type { Component } from './resolve/registry.ts'
@@ -36,6 +37,7 @@ export const standardComponents: readonly Component[] = [
   registryScope,
   queueBfs,
   testChecker,
+  resolverRegister,
   rawInput,
   ...implContracts,
 ]
