@@ -38,6 +38,15 @@ describe('RegistryScope.resolve()', () => {
     expect(found(inner, 'contract/x@1')).toBe('lcod://impl/y@1')
   })
 
+  it('leaves the binding of the log contract to the contract itself', () => {
+    const scope = new RegistryScope(null, {
+      components: [make('contract/tooling/log@1'), make('impl/sink@1')],
+      bindings: [['lcod://contract/tooling/log@1', 'lcod://impl/sink@1']],
+    })
+    expect(found(scope, 'contract/tooling/log@1.0.0')).toBe('lcod://contract/tooling/log@1')
+    expect(scope.binding('lcod://contract/tooling/log@1')).toBe('lcod://impl/sink@1')
+  })
+
   it('an inner component shadows an outer binding', () => {
     const outer = new RegistryScope(null, {
       components: [make('impl/x@1')],

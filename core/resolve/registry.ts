@@ -27,6 +27,12 @@ export interface RegistryEpoch {
   value: number
 }
 
+/**
+ * The log contract delivers to its binding itself (engine.md 5.5): a call of it always means the native, which completes
+ * the entry, guards against loops and survives a broken implementation.
+ */
+const OWN_DELIVERY = 'contract/tooling/log'
+
 /** Every version of one id path that a level holds. */
 type Versions = Map<string, Component>
 
@@ -90,8 +96,9 @@ export class RegistryScope {
    * Spec: engine.md 4.2, 4.3.
    */
   resolve(id: string): Component | undefined {
+    const bindable = parseComponentId(id).path !== OWN_DELIVERY
     for (let level: RegistryScope | null = this; level !== null; level = level.#parent) {
-      const target = level.#ownBinding(id)
+      const target = bindable ? level.#ownBinding(id) : undefined
       if (target !== undefined && target !== id) return this.#bound(id, target)
       const found = level.#own(id)
       if (found !== undefined) return found
