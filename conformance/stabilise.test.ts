@@ -38,4 +38,12 @@ describe('Stabiliser', () => {
     })
     expect(stabiliser.apply({ kind: 'array', size: 900, head: '[1' })).toEqual({ kind: 'array', size: 900, head: '[1' })
   })
+
+  it('ends at a value that contains itself', () => {
+    const list: unknown[] = [1]
+    list.push(list)
+    const stabiliser = new Stabiliser(undefined)
+    stabiliser.collectStreams(list)
+    expect(stabiliser.apply({ list })).toEqual({ list: [1, '<itself>'] })
+  })
 })

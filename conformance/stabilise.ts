@@ -18,6 +18,8 @@ export class Stabiliser {
   readonly #texts: Array<readonly [find: string, replacement: string]> = []
   readonly #numbers = new Set<number>()
   readonly #streams = new Map<string, string>()
+  /** Objects being walked: `clone: false` can make a value contain itself. */
+  readonly #within = new Set<object>()
 
   /** @param cwd absolute working directory of the host; the root directory is not replaced. */
   constructor(cwd: string | undefined) {
@@ -38,15 +40,16 @@ export class Stabiliser {
 
   /** Numbers the stream handles inside `value`. */
   collectStreams(value: unknown): void {
-    if (Array.isArray(value)) {
-      for (const item of value) this.collectStreams(item)
-    } else if (isDict(value)) {
+    if (typeof value !== 'object' || value === null || this.#within.has(value)) return
+    this.#within.add(value)
+    if (isDict(value)) {
       const { id, encoding } = value
       if (typeof id === 'string' && typeof encoding === 'string' && !this.#streams.has(id)) {
         this.#streams.set(id, `<stream ${this.#streams.size + 1}>`)
       }
-      for (const key of Object.keys(value)) this.collectStreams(value[key])
     }
+    for (const item of Object.values(value)) this.collectStreams(item)
+    this.#within.delete(value)
   }
 
   /** A copy of `value` with everything volatile replaced; `expected` says which parts are open. */
@@ -54,13 +57,20 @@ export class Stabiliser {
     if (expected === ANY && value !== undefined) return ANY
     if (typeof value === 'string') return this.#text(value)
     if (typeof value === 'number') return this.#numbers.has(value) ? ANY : value
-    if (Array.isArray(value)) {
-      return value.map((item, index) => this.apply(item, Array.isArray(expected) ? expected[index] : undefined))
-    }
-    if (!isDict(value)) return value
+    if (typeof value !== 'object' || value === null) return value
+    if (this.#within.has(value)) return '<itself>'
+    this.#within.add(value)
+    const copy = Array.isArray(value)
+      ? value.map((item, index) => this.apply(item, Array.isArray(expected) ? expected[index] : undefined))
+      : this.#object(value as Dict, isDict(expected) ? expected : {})
+    this.#within.delete(value)
+    return copy
+  }
+
+  #object(value: Dict, expected: Dict): Dict {
     const copy: Dict = {}
     for (const key of Object.keys(value)) {
-      const wanted = isDict(expected) && hasOwn(expected, key) ? expected[key] : undefined
+      const wanted = hasOwn(expected, key) ? expected[key] : undefined
       setOwn(copy, this.#text(key), TIME_KEYS.has(key) ? timeOf(value[key]) : this.apply(value[key], wanted))
     }
     // The picture of a long value: its size and its cut vary with what was just replaced.

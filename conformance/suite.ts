@@ -81,6 +81,10 @@ export async function runOne(one: ConformanceCase, options: Omit<SuiteOptions, '
     const outcome = await runCase(one, host, options)
     const failures = judge(one, outcome)
     return { case: one.id, status: failures.length === 0 ? 'passed' : 'failed', failures, ...hashesOf(one, outcome) }
+  } catch (error) {
+    // A case that hangs, or a result that cannot even be looked at, fails alone and not the whole suite.
+    const failure = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return { case: one.id, status: 'failed', failures: [failure], resultHash: '', traceHash: '' }
   } finally {
     await options.releaseHost?.(host)
   }
