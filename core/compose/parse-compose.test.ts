@@ -198,6 +198,23 @@ describe('parseCompose()', () => {
     expect(parse('[]\n\n\n', 'yaml', { bytes: 5 }).places).toEqual([])
   })
 
+  it.each([',', ']', '{}', '""', '&a ', '- ]\n', '? ', ': ', 'a: }\n'])(
+    'reports a bounded number of errors for %j over and over',
+    (piece) => {
+      const { composition, problems } = parse(`[${piece.repeat(5_000)}`, 'yaml', { depth: 1_000 })
+      expect(composition).toBeUndefined()
+      expect(problems.length).toBeLessThanOrEqual(20)
+      const codes = new Set(problems.map((problem) => problem.code))
+      expect(['yaml_syntax', 'too_deep']).toEqual(expect.arrayContaining([...codes]))
+    },
+  )
+
+  it('reports the first thousand errors and warnings of many', () => {
+    const { problems } = parse(`compose:\n${'  - cal: x\n'.repeat(1_500)}`)
+    expect(problems.filter((problem) => problem.severity === 'error')).toHaveLength(1_000)
+    expect(problems).toHaveLength(2_000)
+  })
+
   it('never throws, keeps every range inside the text, and reads JSON alike from both formats', () => {
     const pieces = fc.constantFrom(
       '- ',

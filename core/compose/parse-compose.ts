@@ -37,19 +37,33 @@ export interface ParsedCompose {
 export function parseCompose(text: string, options: ParseComposeOptions): ParsedCompose {
   const { file } = options
   const limits = composeLimits(options.limits)
-  const problems: Problem[] = []
-  const reportText = (finding: TextFinding) => problems.push(toProblem(finding, { file, ...finding.range }))
+  const list = new ProblemList()
+  const reportText = (finding: TextFinding) => list.add(toProblem(finding, { file, ...finding.range }))
   const root = readText(text, options.format ?? formatOf(file), limits, reportText)
   let steps: Composition['steps'] | undefined
   if (root !== undefined) {
     const report = (finding: Finding) => {
-      problems.push(toProblem(finding, { file, ...rangeAt(root, finding.pointer, finding.part) }))
+      list.add(toProblem(finding, { file, ...rangeAt(root, finding.pointer, finding.part) }))
     }
     steps = readDocument(root, limits.depth, report)
   }
-  problems.sort((left, right) => (left.source?.start ?? 0) - (right.source?.start ?? 0))
+  const problems = list.inTextOrder()
   if (steps === undefined || hasErrors(problems)) return { problems }
   return { composition: { steps, file }, problems }
+}
+
+/** Problems of one text; of each severity the first thousand, since nobody reads more and each costs memory. */
+class ProblemList {
+  readonly #problems: Problem[] = []
+  readonly #room = { error: 1_000, warning: 1_000 }
+
+  add(problem: Problem): void {
+    if (this.#room[problem.severity]-- > 0) this.#problems.push(problem)
+  }
+
+  inTextOrder(): readonly Problem[] {
+    return this.#problems.sort((left, right) => (left.source?.start ?? 0) - (right.source?.start ?? 0))
+  }
 }
 
 /**

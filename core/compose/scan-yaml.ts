@@ -2,6 +2,7 @@ import { type CST, Lexer, Parser } from 'yaml'
 import type { ComposeLimits } from './limits.ts'
 import type { TextReport } from './report.ts'
 import { stopReading } from './stop-reading.ts'
+import type { SyntaxErrors } from './syntax-errors.ts'
 
 /** What the lexer puts before a scalar's own text. */
 const SCALAR_MARK = '\u001f'
@@ -11,7 +12,7 @@ const CONTAINERS: ReadonlySet<string> = new Set(['block-map', 'block-seq', 'flow
  * Turns text into the parser's tokens, linearly, and stops as soon as a limit is exceeded: what follows the tokens
  * recurses over them. Tags and YAML versions are refused here, where each is one token.
  */
-export function scanYaml(text: string, limits: ComposeLimits, report: TextReport): CST.Token[] {
+export function scanYaml(text: string, limits: ComposeLimits, report: TextReport, errors: SyntaxErrors): CST.Token[] {
   const parser = new Parser()
   const tokens: CST.Token[] = []
   const counter = new NodeCounter(limits.nodes)
@@ -27,7 +28,10 @@ export function scanYaml(text: string, limits: ComposeLimits, report: TextReport
       }
     }
     inScalar = lexeme === SCALAR_MARK && !inScalar
-    for (const token of parser.next(lexeme)) tokens.push(token)
+    for (const token of parser.next(lexeme)) {
+      if (token.type === 'error') errors.add(token, describeError(token))
+      else tokens.push(token)
+    }
     if (parser.stack.length > limits.depth + 1 && CONTAINERS.has(parser.stack.at(-1)?.type ?? '')) {
       const message = `Values are nested more than ${limits.depth} deep`
       stopReading(report, { code: 'too_deep', message, pointer: '', range })
@@ -35,6 +39,10 @@ export function scanYaml(text: string, limits: ComposeLimits, report: TextReport
   }
   tokens.push(...parser.end())
   return tokens
+}
+
+function describeError({ message, source }: CST.ErrorToken): string {
+  return source === '' ? message : `${message}: ${JSON.stringify(source.slice(0, 80))}`
 }
 
 type Range = { start: number; end: number }

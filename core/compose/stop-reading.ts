@@ -1,7 +1,7 @@
 import type { TextFinding, TextReport } from './report.ts'
 
 /** Ends a reader after the reason was reported; never leaves `untilStopped`. */
-class StopReading extends Error {}
+export class StopReading extends Error {}
 
 /** Reports what makes the rest of the text not worth reading, and ends the reader. */
 export function stopReading(report: TextReport, finding: TextFinding): never {
