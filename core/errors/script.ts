@@ -1,9 +1,22 @@
 import { defineErrors } from './define-errors.ts'
 
 export const scriptErrors = defineErrors({
-  script_compile_failed: { meaning: 'The script source is not a function expression.', fix: 'Correct the source at the place shown.' },
+  script_compile_failed: {
+    meaning: 'The script source is not a function expression.',
+    fix: 'Correct the source at the place shown.',
+  },
   script_timeout: { meaning: 'The script used up its time or fuel.', fix: 'Make it do less or raise timeoutMs.' },
   script_memory_exceeded: { meaning: 'The script used up its memory.', fix: 'Handle less data at once.' },
-  script_result_not_serialisable: { meaning: 'The script returned something that is not JSON, such as a cycle.', fix: 'Return plain JSON values.' },
-  script_limit_exceeded: { meaning: 'A value that crosses the sandbox border is too large or too deep.', fix: 'Pass less data, or a stream.' },
+  script_sandbox_lost: {
+    meaning: 'Another script of the run exhausted the sandbox while this one was waiting for a call.',
+    fix: 'Correct the script that ran out of time or memory, or run the two one after the other.',
+  },
+  script_result_not_serialisable: {
+    meaning: 'The script returned something that is not JSON, such as a cycle.',
+    fix: 'Return plain JSON values.',
+  },
+  script_limit_exceeded: {
+    meaning: 'A value that crosses the sandbox border is too large or too deep.',
+    fix: 'Pass less data, or a stream.',
+  },
 })

@@ -16,7 +16,9 @@ export interface ScriptTool {
 export interface ScriptRequest {
   readonly source: string
   readonly tools: readonly ScriptTool[]
-  /** JSON of `{ bindings, input, state, meta }`. */
+  /**
+   * JSON of `{ state, bindings?, meta? }`. The sandbox adds `input`: the bindings when there are any, else the state.
+   */
   readonly scope: string
   /** JSON of the `config` object. */
   readonly config: string
@@ -29,7 +31,10 @@ export type ConsoleMethod = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'trace
 
 /** What a script can reach. Arguments and results are JSON text; `undefined` results are the text `null`. */
 export interface ScriptHost {
-  /** `api.call` and imports. Rejections reach the guest as errors with message, code and data. */
+  /**
+   * `api.call` and imports. Rejections reach the guest as errors with message, code and data; a `ScriptExit` or an
+   * `ExecutionCancelledError` does not: it ends the script, and `run` rejects with it.
+   */
   call(id: string, args: string): Promise<string>
   /** `api.runSlot`. */
   runSlot(name: string, state: string, slotVars: string): Promise<string>
@@ -53,8 +58,10 @@ export type ScriptOutcome =
  * The sandbox of one run: its instance serves this run and no other.
  *
  * `run` answers at once when the script does, else with a promise. It throws KernelError `script_compile_failed` when
- * the source or a tool is not a function; time, fuel and memory exhaustion are outcomes with codes `script_timeout`
- * and `script_memory_exceeded`; an unserialisable result throws `script_result_not_serialisable`.
+ * the source or a tool is not a function; time, fuel and memory exhaustion are outcomes with codes `script_timeout`,
+ * `script_memory_exceeded` and, for a script that was waiting while another used up the sandbox, `script_sandbox_lost`;
+ * a result that is no JSON throws `script_result_not_serialisable`, one that is too large or too deep, and more messages
+ * than a script may say, `script_limit_exceeded`.
  */
 export interface ScriptSession {
   run(request: ScriptRequest, host: ScriptHost): ScriptOutcome | Promise<ScriptOutcome>

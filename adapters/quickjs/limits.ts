@@ -1,0 +1,22 @@
+/** Bounds of the border between host and sandbox; each is generous for honest scripts. */
+export const BORDER = {
+  /** Characters of one JSON text, either way. */
+  text: 16 * 1024 * 1024,
+  /** Levels of arrays and objects of one JSON text, either way. */
+  depth: 200,
+  /** Host calls of all scripts of a sandbox that wait for an answer. */
+  calls: 10_000,
+  /** Messages of one script. */
+  messages: 10_000,
+  /** Characters of all messages of one script. */
+  messageText: 1024 * 1024,
+} as const
+
+/** Bytes of the interpreter's stack. More would overflow the host's stack first, which no script can be blamed for. */
+export const STACK_BYTES = 128 * 1024
+
+/** The interpreter starts with this many pages of 64 KiB; a lower cap is not possible. */
+export const MIN_PAGES = 256
+
+/** Programs kept compiled per sandbox. */
+export const MAX_PROGRAMS = 256

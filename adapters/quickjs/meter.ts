@@ -1,0 +1,91 @@
+import type { WasmGlobal } from './wasm-api.ts'
+
+/** Interrupt callbacks of a busy loop per millisecond: about 5,000 loop turns each. */
+const CALLBACKS_PER_MS = 4
+
+/** A bound on part of a script: the whole of it, or one tool. */
+export interface TimeLimit {
+  /** Script time in ms at which it ends. */
+  readonly at: number
+  readonly message: string
+}
+
+export interface MeterOptions {
+  readonly clock: { monotonic(): number }
+  readonly timeoutMs: number
+  /** Work units for the whole script; counted only by metered builds. */
+  readonly fuel: number
+}
+
+/**
+ * Script time of one call, over all its stretches inside the sandbox; time in host calls is not in it.
+ *
+ * Where the clock stands still while code runs, as on Workers, the count of interrupt callbacks stands in for it.
+ */
+export class Meter {
+  /** The limit that was passed, if any. */
+  exceeded: TimeLimit | undefined
+  readonly #clock: { monotonic(): number }
+  readonly #limits = new Map<number, TimeLimit>()
+  #earliest: TimeLimit
+  #nextLimit = 1
+  #used = 0
+  #startedAt = 0
+  #callbacks = 0
+  #fuelLeft: number
+
+  constructor(options: MeterOptions) {
+    this.#clock = options.clock
+    this.#fuelLeft = options.fuel
+    this.#earliest = { at: options.timeoutMs, message: `Script exceeded timeout (${options.timeoutMs} ms)` }
+    this.#limits.set(0, this.#earliest)
+  }
+
+  enter(fuel: WasmGlobal | undefined): void {
+    this.#startedAt = this.#clock.monotonic()
+    this.#callbacks = 0
+    if (fuel !== undefined) fuel.value = BigInt(Math.max(0, Math.floor(this.#fuelLeft)))
+  }
+
+  leave(fuel: WasmGlobal | undefined): void {
+    this.#used = this.#now()
+    if (fuel === undefined) return
+    this.#fuelLeft = Number(fuel.value)
+    if (this.#fuelLeft < 0) this.exceeded ??= this.#earliest
+  }
+
+  /** Counts one interrupt callback. @returns whether a limit has been passed. */
+  tick(): boolean {
+    this.#callbacks++
+    if (this.exceeded === undefined && this.#now() >= this.#earliest.at) this.exceeded = this.#earliest
+    return this.exceeded !== undefined
+  }
+
+  /** Bounds what follows to `ms` of script time. @returns a key for `release`. */
+  limit(ms: number, message: string): number {
+    const key = this.#nextLimit++
+    this.#limits.set(key, { at: this.#now() + ms, message })
+    this.#findEarliest()
+    return key
+  }
+
+  release(key: number): void {
+    if (key !== 0 && this.#limits.delete(key)) this.#findEarliest()
+  }
+
+  #findEarliest(): void {
+    for (const limit of this.#limits.values()) {
+      if (limit.at < this.#earliest.at || !this.#isCurrent(this.#earliest)) this.#earliest = limit
+    }
+  }
+
+  #isCurrent(limit: TimeLimit): boolean {
+    for (const current of this.#limits.values()) if (current === limit) return true
+    return false
+  }
+
+  #now(): number {
+    const elapsed = this.#clock.monotonic() - this.#startedAt
+    return this.#used + (elapsed > 0 ? elapsed : this.#callbacks / CALLBACKS_PER_MS)
+  }
+}

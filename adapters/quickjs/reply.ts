@@ -1,0 +1,91 @@
+import { KernelError } from '../../core/errors/kernel-error.ts'
+import type { ScriptOutcome } from '../../core/host/scripts.ts'
+import { nestsDeeperThan } from '../../core/script/json-depth.ts'
+import { tooDeep } from './host-calls.ts'
+import { BORDER } from './limits.ts'
+
+/** File names that scripts and tools are evaluated under. */
+export const SCRIPT_FILE = 'script.js'
+export const toolFile = (name: string): string => `tool-${name.replace(/[^\w-]/g, '_')}.js`
+
+/** A frame in a script or a tool; others are the prelude's and native functions. */
+const AUTHORS_FRAME = /^\s*at .*\(?(?:script|tool-[\w-]*)\.js:\d+:\d+\)?$/
+/** Stack frames that an author sees. */
+const MAX_FRAMES = 20
+
+interface Thrown {
+  readonly message: string
+  readonly head?: string
+  readonly stack: string
+}
+
+/**
+ * What a reply of the guest means (the letters are explained at the guest's source).
+ *
+ * @throws {KernelError} `script_result_not_serialisable` or `script_limit_exceeded`.
+ */
+export function readReply(reply: string, messages: readonly string[], memoryIsFull: () => boolean): ScriptOutcome {
+  const text = reply.slice(1)
+  switch (reply[0]) {
+    case 'v':
+      if (nestsDeeperThan(text, BORDER.depth)) throw tooDeep('The result of the script')
+      return { ok: true, value: text, messages }
+    case 'u':
+      return { ok: true, value: undefined, messages }
+    case 't':
+      return readThrown(text, messages)
+    case 'n':
+      throw new KernelError('script_result_not_serialisable', messageOf(text))
+    case 'l':
+      throw new KernelError('script_limit_exceeded', messageOf(text))
+    case 'z':
+      if (!memoryIsFull()) return { ok: false, message: 'null', stack: 'null', messages }
+      return memoryExceeded(messages)
+    default:
+      return memoryExceeded(messages)
+  }
+}
+
+/** The outcome of a script that threw; stack frames of the prelude and of native functions are left out. */
+function readThrown(text: string, messages: readonly string[]): ScriptOutcome {
+  const thrown = parseThrown(text)
+  return { ok: false, message: thrown.message, stack: showStack(thrown), messages }
+}
+
+export function parseThrown(text: string): Thrown {
+  const found: Partial<Thrown> = JSON.parse(text)
+  const thrown = { message: String(found.message ?? ''), stack: String(found.stack ?? '') }
+  return found.head === undefined ? thrown : { ...thrown, head: String(found.head) }
+}
+
+function showStack({ message, head, stack }: Thrown): string {
+  const frames = stack
+    .split('\n')
+    .filter((line) => AUTHORS_FRAME.test(line))
+    .slice(0, MAX_FRAMES)
+    .map((line) => `    ${correctColumn(line.trim())}`)
+  return [head ?? message, ...frames].join('\n')
+}
+
+/** The parenthesis that wraps a source moves its first line by one column. */
+function correctColumn(frame: string): string {
+  return frame.replace(/\.js:1:(\d+)/, (_, column: string) => `.js:1:${Number(column) - 1}`)
+}
+
+export function memoryExceeded(messages: readonly string[]): ScriptOutcome {
+  const message = 'Script exceeded its memory limit'
+  return { ok: false, code: 'script_memory_exceeded', message, stack: message, messages }
+}
+
+export function timedOut(message: string, messages: readonly string[]): ScriptOutcome {
+  return { ok: false, code: 'script_timeout', message, stack: message, messages }
+}
+
+export function sandboxLost(messages: readonly string[]): ScriptOutcome {
+  const message = 'Another script of the run broke the sandbox that this script was waiting in'
+  return { ok: false, code: 'script_sandbox_lost', message, stack: message, messages }
+}
+
+function messageOf(text: string): string {
+  return parseThrown(text).message
+}

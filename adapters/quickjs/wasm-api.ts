@@ -1,0 +1,29 @@
+/**
+ * The part of the WebAssembly API that the sandbox uses. Every host has it, but only some of their type libraries
+ * declare it, and the adapter is compiled with none of them.
+ */
+export interface WasmGlobal {
+  value: unknown
+}
+
+/** A compiled module: opaque here. Each host's own `WebAssembly.Module` is one. */
+export type WasmModule = object
+
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer
+  grow(pages: number): number
+}
+
+export type WasmImports = Record<string, Record<string, unknown>>
+
+export interface WasmInstance {
+  readonly exports: Readonly<Record<string, unknown>>
+}
+
+interface WasmApi {
+  readonly Memory: new (descriptor: { initial: number; maximum: number }) => WasmMemory
+  compile(bytes: Uint8Array): Promise<WasmModule>
+  instantiate(module: WasmModule, imports: WasmImports): Promise<WasmInstance>
+}
+
+export const wasm: WasmApi = (globalThis as unknown as { readonly WebAssembly: WasmApi }).WebAssembly
