@@ -6,11 +6,20 @@ import { type SourceTexts, shownPath } from './source-texts.ts'
 
 const MAX_FRAMES = 12
 
+export interface ErrorDetails {
+  readonly sources: SourceTexts
+  /** Show stacks of this program. */
+  readonly debug: boolean
+  /** What to do, in place of what the error or the catalogue says. */
+  readonly hint?: string | undefined
+}
+
 /**
  * An error of a run as a compiler would print it: what and where, the lines around the step, the steps that led there,
  * the cause, and what to do. Ends with a line break.
  */
-export function formatError(error: KernelError, sources: SourceTexts, paint: Paint, debug: boolean): string {
+export function formatError(error: KernelError, details: ErrorDetails & { readonly paint: Paint }): string {
+  const { sources, paint, debug, hint } = details
   const lines: string[] = []
   const place = placeOf(error.source, sources)
   const code = paint.red(`error ${error.code}`)
@@ -19,15 +28,15 @@ export function formatError(error: KernelError, sources: SourceTexts, paint: Pai
   if (error.source !== undefined && text !== undefined) lines.push(codeFrame(text, firstLine(text, error.source)))
   lines.push(...frameLines(error.frames, sources, paint))
   for (const cause of causesOf(error)) lines.push(`  ${paint.dim('caused by:')} ${cause}`)
-  const help = error.hint ?? catalogueFix(error.code)
+  const help = hint ?? error.hint ?? catalogueFix(error.code)
   if (help !== undefined) lines.push(`  ${paint.cyan('help:')} ${help}`)
   if (debug) lines.push(...stacksOf(error).map((stack) => paint.dim(stack)))
   return `${lines.join('\n')}\n`
 }
 
 /** The same for programs (`--json-errors`). */
-export function errorJson(error: KernelError, sources: SourceTexts, debug: boolean): object {
-  const help = error.hint ?? catalogueFix(error.code)
+export function errorJson(error: KernelError, { sources, debug, hint }: ErrorDetails): object {
+  const help = hint ?? error.hint ?? catalogueFix(error.code)
   const causes = causesOf(error)
   return {
     error: {
@@ -125,7 +134,7 @@ function stacksOf(error: Error): string[] {
 
 function catalogueFix(code: string): string | undefined {
   const entries: Readonly<Record<string, { readonly fix: string }>> = errorCatalog
-  return Object.hasOwn(entries, code) ? entries[code]?.fix : undefined
+  return Object.hasOwn(entries, code) ? entries[code]?.fix.replace(/\.$/, '') : undefined
 }
 
 function shortId(id: string): string {

@@ -10,6 +10,8 @@ export interface ReportOptions {
   /** Show stacks of this program. */
   readonly debug: boolean
   readonly sources?: SourceTexts
+  /** What to do, when the caller knows better than the error. */
+  readonly hint?: string
 }
 
 /** Tells on standard error why a command failed. */
@@ -26,6 +28,6 @@ export function reportFailure(thrown: unknown, screen: ErrorScreen, options: Rep
     return
   }
   const error = normaliseError(thrown)
-  if (json) screen.write(`${JSON.stringify(errorJson(error, sources, debug))}\n`)
-  else screen.write(formatError(error, sources, paint, debug))
+  if (json) screen.write(`${JSON.stringify(errorJson(error, { sources, debug, hint: options.hint }))}\n`)
+  else screen.write(formatError(error, { sources, paint, debug, hint: options.hint }))
 }

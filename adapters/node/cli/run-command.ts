@@ -18,6 +18,7 @@ import { type ComposeText, readTarget, type Target } from './read-target.ts'
 import { reportFailure } from './report-failure.ts'
 import { readBindings, readInput, readLogLevel, readTimeout, splitWords, undeclaredInputs } from './run-options.ts'
 import { SourceTexts } from './source-texts.ts'
+import { suggestId } from './suggest-id.ts'
 import { openTrace } from './trace-output.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -37,16 +38,17 @@ export const runCommand: CommandRunner = async (parsed) => {
   if (logLevel !== undefined) process.env['LCOD_LOG_LEVEL'] = logLevel
   const interrupt = listenForInterrupt(screen, readTimeout(parsed))
   const sources = new SourceTexts()
+  let kernel: Kernel | undefined
   try {
     const target = await readTarget(word, interrupt.signal)
     const input = await readInput(parsed, pairs, word === '-')
     const job = await prepare(target, parsed, screen, sources)
     if (job === undefined) return EXIT.usage
     screen.write(undeclaredInputs(input, job.manifest?.inputs ?? []))
-    const kernel = kernelFor(job, parsed, bindings, screen)
+    kernel = kernelFor(job, parsed, bindings, screen)
     return await execute(kernel, job, { input, signal: interrupt.signal }, { parsed, screen, name: word })
   } catch (error) {
-    return fail(error, interrupt, parsed, screen, sources)
+    return fail(error, interrupt, { parsed, screen, sources, kernel })
   } finally {
     interrupt.dispose()
     await screen.drain()
@@ -121,13 +123,16 @@ async function execute(
 /** Cancellation has its own exit code; whoever cancelled knows why better than the run does. */
 function fail(
   error: unknown,
-  interrupt: Interrupt,
-  parsed: ParsedArguments,
-  screen: ErrorScreen,
-  sources: SourceTexts,
+  { cancellation }: Interrupt,
+  ui: {
+    readonly parsed: ParsedArguments
+    readonly screen: ErrorScreen
+    readonly sources: SourceTexts
+    readonly kernel: Kernel | undefined
+  },
 ): ExitCode {
+  const { parsed, screen, sources, kernel } = ui
   const options = { json: parsed.has('json-errors'), debug: parsed.has('debug'), sources }
-  const { cancellation } = interrupt
   const wasCancelled =
     error instanceof ExecutionCancelledError || (error instanceof Error && error.name === 'AbortError')
   if (cancellation !== undefined && wasCancelled) {
@@ -136,7 +141,8 @@ function fail(
     reportFailure(new KernelError(code, message, { hint }), screen, options)
     return EXIT.cancelled
   }
-  reportFailure(error, screen, options)
+  const hint = kernel === undefined ? undefined : suggestId(error, kernel.registry)
+  reportFailure(error, screen, { ...options, ...(hint === undefined ? {} : { hint }) })
   if (error instanceof ExecutionCancelledError) return EXIT.cancelled
   const isDocument = error instanceof UsageError || (error instanceof KernelError && error.code === 'invalid_manifest')
   return isDocument ? EXIT.usage : EXIT.failure
