@@ -35,6 +35,10 @@ export const hostErrors = defineErrors({
     meaning: 'The text to parse is larger or nested deeper than the parser accepts.',
     fix: 'Split it, or read it as a stream.',
   },
+  schema_mismatch: {
+    meaning: 'A value does not fit the JSON Schema it was to be checked against.',
+    fix: 'Correct the value at the place shown, or the schema.',
+  },
   invalid_schema: {
     meaning: 'A JSON Schema of a component is not a valid 2020-12 schema.',
     fix: 'Correct the schema at the place shown.',

@@ -2,6 +2,11 @@
 export interface EnvPort {
   /** The value of a variable, or `undefined`. Read anew at each call. */
   get(name: string): string | undefined
+  /**
+   * Throws `permission_denied` when the run may not read a variable; absent where everything may be read. `get` gives
+   * `undefined` for such names, so that looking alone never fails.
+   */
+  ensureGranted?(name: string): void
   /** All names, for hosts that can list them. */
   names(): string[]
   /** Paths use `/`. */

@@ -1,0 +1,3 @@
+import { envGet } from './get.ts'
+
+export const envContracts = [envGet]

@@ -1,0 +1,3 @@
+import { runtimeInfo } from './info.ts'
+
+export const runtimeContracts = [runtimeInfo]

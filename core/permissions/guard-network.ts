@@ -1,0 +1,76 @@
+import { KernelError } from '../errors/kernel-error.ts'
+import type { GitPort } from '../host/git.ts'
+import type { HttpPort } from '../host/http.ts'
+import type { ListenPort } from '../host/listen.ts'
+import { type Access, type DecisionObserver, settle } from './decision.ts'
+import { describeTarget, type HostTarget, hostGranted } from './host-pattern.ts'
+import type { PathRules } from './path-rules.ts'
+import type { Grant } from './permissions.ts'
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'git:': 9418, 'ssh:': 22 }
+
+/** An HTTP port that reaches granted hosts only. Core follows redirects, so that each hop passes here. */
+export function guardHttp(http: HttpPort, grant: Grant | undefined, observe?: DecisionObserver): HttpPort {
+  return {
+    async send(request) {
+      allow({ kind: 'net', grant, observe }, targetOf(request.url, ['http:', 'https:']))
+      return http.send(request)
+    },
+  }
+}
+
+/**
+ * A git port that clones from granted hosts only, into folders that may be written. Its driver works on files of its
+ * own, which no guard sees. Without `paths` the host has no files to protect.
+ */
+export function guardGit(
+  git: GitPort,
+  grant: Grant | undefined,
+  { paths, observe }: { readonly paths: PathRules | undefined; readonly observe?: DecisionObserver | undefined },
+): GitPort {
+  return {
+    async clone(request) {
+      allow({ kind: 'git', grant, observe }, targetOf(request.url, ['http:', 'https:', 'git:', 'ssh:']))
+      const dest = paths === undefined ? request.dest : await paths.path(request.dest, 'write')
+      return git.clone({ ...request, dest })
+    },
+  }
+}
+
+/** A listen port that opens granted addresses only: `127.0.0.1:8080`, `127.0.0.1` for any port, `*:8080`. */
+export function guardListen(listen: ListenPort, grant: Grant | undefined, observe?: DecisionObserver): ListenPort {
+  return {
+    async listen(options) {
+      allow({ kind: 'listen', grant, observe }, options)
+      return listen.listen(options)
+    },
+  }
+}
+
+interface NetworkRule {
+  readonly kind: Access['kind']
+  readonly grant: Grant | undefined
+  readonly observe: DecisionObserver | undefined
+}
+
+function allow({ kind, grant, observe }: NetworkRule, target: HostTarget): void {
+  const granted = grant === true || (Array.isArray(grant) && hostGranted(grant, target))
+  settle({ kind, target: describeTarget(target), granted }, observe)
+}
+
+/**
+ * Host and port of a URL.
+ *
+ * @throws {KernelError} `invalid_input` for what is no URL of one of the protocols: such as `file:`, which would reach
+ * around the rules for files.
+ */
+function targetOf(url: string, protocols: readonly string[]): HostTarget {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined
+  if (parsed === undefined || !protocols.includes(parsed.protocol)) {
+    const expected = protocols.map((protocol) => `${protocol}//`).join(', ')
+    throw new KernelError('invalid_input', `url must begin with one of ${expected}`, {
+      data: { input: 'url', found: parsed?.protocol ?? 'no URL' },
+    })
+  }
+  return { host: parsed.hostname, port: parsed.port === '' ? DEFAULT_PORTS[parsed.protocol]! : Number(parsed.port) }
+}
