@@ -25,6 +25,12 @@ test('prettyTrace() gives a step without inner steps one line', () => {
   expect(text).toBe('✓ impl/set@1 {} → {"a":1} 1.50 ms\n')
 })
 
+test('prettyTrace() shows what a step wrote to the state below it', () => {
+  const write = event(1, '/compose/0', { type: 'scope', key: 'a', value: { value: 1 } })
+  const text = render(prettyTrace(), [start(0, '/compose/0'), write, end(1.5, '/compose/0')])
+  expect(text).toBe('✓ impl/set@1 {} → {"a":1} 1.50 ms\n  $.a = 1\n')
+})
+
 test('prettyTrace() opens and closes a step that runs a slot, and shows the index', () => {
   const loop = 'lcod://flow/foreach@1'
   const inner = '/compose/0/slots/body/0'

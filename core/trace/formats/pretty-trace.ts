@@ -19,12 +19,12 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
   const paint = (code: number): Paint => (options.colour ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text)
   const [bold, dim, red, green, yellow] = [paint(1), paint(2), paint(31), paint(32), paint(33)]
   const startedAt = new Map<string, number>()
-  /** A step that has started and may yet turn out to have nothing inside. */
-  let held: { key: string; line: string } | undefined
+  /** A step that has started and may yet turn out to have nothing inside, and what it has written to the state. */
+  let held: { readonly key: string; readonly line: string; writes: string } | undefined
 
   const indent = (event: TraceEvent) => '  '.repeat(event.depth)
   const flush = () => {
-    const text = held === undefined ? '' : `${held.line}\n`
+    const text = held === undefined ? '' : `${held.line}\n${held.writes}`
     held = undefined
     return text
   }
@@ -41,7 +41,7 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
     if (event.phase === 'start') {
       const before = flush()
       startedAt.set(key, event.t)
-      held = { key, line: `${indent(event)}▸ ${call} ${dim(previewText(event.input, limit))}` }
+      held = { key, line: `${indent(event)}▸ ${call} ${dim(previewText(event.input, limit))}`, writes: '' }
       return before
     }
     const leaf = held?.key === key ? held : undefined
@@ -49,7 +49,8 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
     held = undefined
     const name = leaf === undefined ? call : leaf.line.slice(indent(event).length + 2)
     const time = elapsed(event)
-    const line = (mark: string, rest: string) => `${before}${indent(event)}${mark} ${name} ${rest} ${time}\n`
+    const writes = leaf?.writes ?? ''
+    const line = (mark: string, rest: string) => `${before}${indent(event)}${mark} ${name} ${rest} ${time}\n${writes}`
     switch (event.phase) {
       case 'end':
         return line(green('✓'), `→ ${previewText(event.output, limit)}`)
@@ -88,6 +89,10 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
     write(event) {
       if (event.type === 'step') return stepLine(event)
       const line = otherLine(event)
+      if (line !== undefined && event.type === 'scope' && held?.key === executionKey(event)) {
+        held.writes += `${line}\n`
+        return ''
+      }
       return line === undefined ? '' : `${flush()}${line}\n`
     },
     flush,
