@@ -13,9 +13,22 @@ export interface ChargeTargets {
   readonly length: number
 }
 
-/** Takes one unit of fuel and traps when none is left. Leaves the operand stack as it is. */
-export function chargeOne({ fuel, rest }: ChargeTargets): number[] {
-  return [...[op.globalGet, ...encodeU32(fuel)], ...[op.i64Const, 1], ...settle(fuel, rest)]
+/** Takes `units` of fuel and traps when that was more than is left. Leaves the operand stack as it is. */
+export function charge({ fuel, rest }: ChargeTargets, units: number): number[] {
+  return [...[op.globalGet, ...encodeU32(fuel)], ...[op.i64Const, ...encodeSigned(units)], ...settle(fuel, rest)]
+}
+
+/** Copies the fuel to the spare local, for `chargeCopy`. */
+export function copyFuel({ fuel, rest }: ChargeTargets): number[] {
+  return [...[op.globalGet, ...encodeU32(fuel)], ...[op.localSet, ...encodeU32(rest)]]
+}
+
+/**
+ * Takes one unit where the spare local is known to hold the fuel. The global is written as ever but not read: a loop of
+ * few instructions then does not wait, turn by turn, for the value that it has just stored.
+ */
+export function chargeCopy({ fuel, rest }: ChargeTargets): number[] {
+  return [...[op.localGet, ...encodeU32(rest)], ...[op.i64Const, 1], ...settle(fuel, rest)]
 }
 
 /**

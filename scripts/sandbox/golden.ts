@@ -34,7 +34,7 @@ export const quickjsCounts: ModuleCounts = {
 }
 
 /** SHA-256 of the metered QuickJS: the version of the fuel. */
-export const meteredQuickjsSha256 = 'b01a93bf1c6c472d45c618ab48840fc0afe35136a1b2a67908886cf75dc418c0'
+export const meteredQuickjsSha256 = '31feec61ba47190689c54eded0cc0d569187af31eb693da82ff23789e56622e1'
 
 /** Counts a module, plain or metered. */
 export function countModule(bytes: Uint8Array): ModuleCounts {

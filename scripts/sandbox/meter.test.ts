@@ -143,6 +143,18 @@ describe('meter()', () => {
     expect(recursive.fuel()).toBe(1_000_000n - 21n)
   })
 
+  it('takes a fixed price for calls out of the module', () => {
+    const parts = {
+      imports: [{ params: [i32], results: [i32] }],
+      functions: [{ name: 'run', params: [i32], results: [i32], code: [...get(0), 0x10, 0, 0x10, 0] }],
+    }
+    const { metered } = runBoth(parts, [(value: number) => value * 2])
+    expect(metered.call('run', 3)).toBe(12)
+    expect(metered.fuel()).toBe(1_000_000n - 1n - 800n)
+    const indirect = assemble({ ...parts, table: [0] })
+    expect(() => meter(indirect, { maxFrames: 1 })).toThrow('Unsupported imported function in a table')
+  })
+
   it('runs to exactly the last unit, then traps on every entry', () => {
     const { metered } = runBoth({ functions: [sum] })
     metered.setFuel(102n)

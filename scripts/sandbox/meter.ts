@@ -26,9 +26,9 @@ const emptyBlock = 0x40
 /**
  * Rewrites a module so that it counts its work and its depth and traps at the limits.
  *
- * The result exports two mutable globals more: `fuel` (i64), which falls by one at each function entry and loop turn and
- * by length for bulk instructions, and `frames` (i32), the recursive calls that may still be opened. Existing indexes
- * do not change. Equal input gives equal bytes.
+ * The result exports two mutable globals more. `fuel` (i64) falls by one at each function entry and loop turn, by length
+ * for bulk instructions, and by a fixed price for calls out of the module. `frames` (i32) is how many recursive calls may
+ * still be opened. Existing indexes do not change. Equal input gives equal bytes.
  *
  * @throws {Error} when the module holds something that the meter does not know, or already exports these names.
  */
@@ -37,13 +37,20 @@ export function meter(bytes: Uint8Array, { maxFrames, initialFuel = 0n }: MeterO
   for (const name of [fuelExport, framesExport]) {
     if (module.exportNames.includes(name)) throw new Error(`The module already exports "${name}"`)
   }
+  if (module.tableFunctions.some((index) => index < module.importedFunctions)) {
+    throw new Error('Unsupported imported function in a table: indirect calls of it could not be charged')
+  }
   const fuel = module.globals
   const frames = module.globals + 1
   const blockTypes = new BlockTypes(module.types)
   const recursive = recursiveFunctions(module)
   const bodies = module.bodies.map((body) => {
     const frame = recursive.has(body.index) ? { frames, blockType: blockTypes.of(body.type.results) } : undefined
-    const content = rewriteBody(bytes, body, frame ? { fuel, frame } : { fuel })
+    const content = rewriteBody(bytes, body, {
+      importedFunctions: module.importedFunctions,
+      fuel,
+      ...(frame && { frame }),
+    })
     return [...encodeU32(content.length), ...content]
   })
   const additions = new Map<number, number[][]>([
