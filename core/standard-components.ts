@@ -1,6 +1,8 @@
+import { httpDownload } from './contracts/axiom/http-download.ts'
 import { rawInput } from './contracts/axiom/raw-input.ts'
 import { runSlot } from './contracts/compose/run-slot.ts'
 import { arrayContracts } from './contracts/core/array/index.ts'
+import { httpContracts } from './contracts/core/http/index.ts'
 import { jsonContracts } from './contracts/core/json/index.ts'
 import { numberContracts } from './contracts/core/number/index.ts'
 import { objectContracts } from './contracts/core/object/index.ts'
@@ -38,6 +40,8 @@ export const standardComponents: readonly Component[] = [
   queueBfs,
   testChecker,
   resolverRegister,
+  ...httpContracts,
+  httpDownload,
   rawInput,
   ...implContracts,
 ]

@@ -7,6 +7,7 @@ import { composeErrors } from './compose.ts'
 import { contractErrors } from './contract.ts'
 import { flowErrors } from './flow.ts'
 import { hostErrors } from './host.ts'
+import { httpErrors } from './http.ts'
 import { projectErrors } from './project.ts'
 import { registryErrors } from './registry.ts'
 import { runErrors } from './run.ts'
@@ -23,6 +24,7 @@ export const errorCatalog = {
   ...scriptErrors,
   ...streamErrors,
   ...hostErrors,
+  ...httpErrors,
 }
 
 /** A code of the catalogue. Composes, scripts and hosts may give their own errors other codes. */

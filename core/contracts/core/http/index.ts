@@ -1,0 +1,3 @@
+import { httpRequest } from './request.ts'
+
+export const httpContracts = [httpRequest]
