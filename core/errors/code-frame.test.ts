@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codeFrame, formatProblem, lineColumn } from './code-frame.ts'
 
@@ -69,6 +70,22 @@ describe('codeFrame()', () => {
 
   it('handles CRLF', () => {
     expect(frameOf('a\r\n«b»\r\nc')).toEqual(['  1 | a', '> 2 | b', '    | ^', '  3 | c'])
+  })
+
+  it('shows the right lines for every text and offset', () => {
+    const texts = fc.array(fc.constantFrom('a', 'bc', '\n', '\r\n'), { maxLength: 12 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(texts, fc.nat(20), (text, start) => {
+        const lines = text.split(/\r?\n/)
+        const { line } = lineColumn(text, start)
+        const shown = codeFrame(text, { start, end: start + 1 }).split('\n')
+        const expected = lines
+          .map((content, index) => `${index + 1 === line ? '>' : ' '} ${index + 1}|${content}`)
+          .slice(Math.max(0, line - 3), line + 2)
+        const found = shown.filter((_, index) => index !== Math.min(line, 3))
+        expect(found.map((row) => row.replace(/^(.) +(\d+) \| ?/, '$1 $2|'))).toEqual(expected)
+      }),
+    )
   })
 
   it('cuts long lines around the range', () => {

@@ -34,25 +34,49 @@ export function lineColumn(text: string, offset: number): LineColumn {
  * @returns lines joined by LF without a final one.
  */
 export function codeFrame(text: string, range: { readonly start: number; readonly end: number }): string {
-  const lines = text.split(/\r?\n/)
   const { line, column } = lineColumn(text, range.start)
-  const content = lines[line - 1] ?? ''
+  const lines = linesAround(text, Math.min(Math.max(range.start, 0), text.length))
+  const content = lines.before.at(-1) ?? ''
   const from = Math.min(column - 1, content.length)
-  const to = Math.min(
-    Math.max(from + Math.max(range.end - range.start, 1), from + 1),
-    Math.max(content.length, from + 1),
-  )
-  const window = cutWindow(content, from, to)
-  const first = Math.max(1, line - LINES_AROUND)
-  const last = Math.min(lines.length, line + LINES_AROUND)
-  const gutter = String(last).length
-  const framed: string[] = []
-  for (let number = first; number <= last; number++) {
-    const mark = number === line ? '>' : ' '
-    framed.push(`${mark} ${String(number).padStart(gutter)} | ${cut(lines[number - 1] ?? '', window)}`.trimEnd())
-    if (number === line) framed.push(`  ${' '.repeat(gutter)} | ${underline(content, window, from, to)}`)
+  const length = Math.max(range.end - range.start, 1)
+  const window = cutWindow(content, from, Math.min(from + length, Math.max(content.length, from + 1)))
+  const gutter = String(line + lines.after.length).length
+  const show = (number: number, shown: string) =>
+    `${number === line ? '>' : ' '} ${String(number).padStart(gutter)} | ${cut(shown, window)}`.trimEnd()
+  return [
+    ...lines.before.map((shown, index) => show(line - lines.before.length + 1 + index, shown)),
+    `  ${' '.repeat(gutter)} | ${underline(content, window, from, from + length)}`,
+    ...lines.after.map((shown, index) => show(line + 1 + index, shown)),
+  ].join('\n')
+}
+
+/** The lines before, with the one that holds `offset` as last, and those after; the rest of a large text is not read. */
+function linesAround(text: string, offset: number): { readonly before: string[]; readonly after: string[] } {
+  const before: string[] = []
+  let end = endOfLine(text, offset)
+  for (let count = 0; count <= LINES_AROUND && end >= 0; count++) {
+    // `lastIndexOf` takes a negative position for 0, where the line break that ends an empty first line may be.
+    const start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1
+    before.unshift(lineAt(text, start, end))
+    end = start === 0 ? -1 : start - 1
   }
-  return framed.join('\n')
+  const after: string[] = []
+  let start = endOfLine(text, offset) + 1
+  while (after.length < LINES_AROUND && start <= text.length) {
+    const lineEnd = endOfLine(text, start)
+    after.push(lineAt(text, start, lineEnd))
+    start = lineEnd + 1
+  }
+  return { before, after }
+}
+
+function endOfLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset)
+  return end === -1 ? text.length : end
+}
+
+function lineAt(text: string, start: number, end: number): string {
+  return text.slice(start, text[end - 1] === '\r' && end > start ? end - 1 : end)
 }
 
 /**
