@@ -12,7 +12,7 @@ import { project, signalOutsideLoop } from './run/invoke.ts'
 import { DEFAULT_LIMITS } from './run/limits.ts'
 import { linkPlan } from './run/link.ts'
 import { compilePlan, planHash } from './run/plan.ts'
-import { RunState } from './run/run-state.ts'
+import { RunState, wallTimeExceeded } from './run/run-state.ts'
 import { runSteps } from './run/run-steps.ts'
 import { Scope } from './run/scope.ts'
 import { Signal } from './run/signal.ts'
@@ -47,7 +47,6 @@ interface KernelParts extends KernelOptions {
 
 async function runRoot(composition: Composition, options: RunOptions, kernel: KernelParts): Promise<Dict> {
   const token = new CancelToken()
-  const stopWaiting = cancelFrom(options, token, kernel)
   const plan = compilePlan(composition, options.context)
   const registry = new RegistryScope(kernel.root, {
     components: options.components ?? [],
@@ -67,6 +66,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
   const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
   const ctx: Context = { run, registry, token, activation, tags: null, quiet: false }
   const frame = new Frame(ctx, Scope.root(input), NO_VARS, 0, NO_ITERATION)
+  const stopWaiting = cancelFrom(options, token, kernel)
   try {
     if (options.observer !== undefined)
       run.emit(frame, '', { type: 'run', phase: 'start', plan: planHash(plan), input: preview(input) })
@@ -78,7 +78,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     if (options.observer !== undefined) run.emit(frame, '', { type: 'run', phase: 'end', output: preview(result) })
     return result
   } catch (thrown) {
-    const error = normaliseError(thrown)
+    const error = overBudget(token) ?? normaliseError(thrown)
     if (options.observer !== undefined) run.emit(frame, '', { type: 'run', phase: 'error', error: error.toJSON() })
     throw error
   } finally {
@@ -89,20 +89,31 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
   }
 }
 
-/** Connects the caller's signal and timeout to the run; the returned function lets go of both. */
+/** The longest time a host's timers can wait: longer ones would fire at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** Connects the caller's signal, its timeout and the wall time budget to the run; the returned function lets go of both. */
 function cancelFrom(options: RunOptions, token: CancelToken, kernel: KernelParts): () => void {
   const { signal, timeoutMs } = options
   const abort = () => token.cancel(signal?.reason)
   if (signal?.aborted === true) abort()
   else signal?.addEventListener('abort', abort, { once: true })
-  const stopTimer =
-    timeoutMs === undefined
-      ? () => {}
-      : kernel.host.clock.after(timeoutMs, () => token.cancel(new RunTimeout(timeoutMs)))
+  const { clock } = kernel.host
+  const { wallMs } = kernel.limits
+  const timers = [
+    ...(timeoutMs === undefined ? [] : [clock.after(timeoutMs, () => token.cancel(new RunTimeout(timeoutMs)))]),
+    // Steps look at the clock themselves; this is for a run that waits.
+    ...(wallMs > MAX_TIMER_MS ? [] : [clock.after(wallMs, () => token.cancel(wallTimeExceeded(kernel.limits)))]),
+  ]
   return () => {
     signal?.removeEventListener('abort', abort)
-    stopTimer()
+    for (const stop of timers) stop()
   }
+}
+
+/** What a cancellation for a used up budget is to the caller: the budget's error. */
+function overBudget({ reason }: CancelToken): KernelError | undefined {
+  return reason instanceof KernelError && reason.code === 'budget_exceeded' ? reason : undefined
 }
 
 /** The reason of a cancellation by `timeoutMs`. */

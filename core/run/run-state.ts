@@ -49,7 +49,7 @@ export class RunState {
   /** Steps begun. */
   steps = 0
   /** The step count at which to look at budgets and the clock again. */
-  nextCheck = CHECK_EVERY
+  nextCheck: number
   /** True when steps must report: somebody observes, or the log threshold lets step logs through. */
   watched: boolean
   /** Rank below which kernel logs are dropped; read anew at every check and every kernel log. */
@@ -66,6 +66,7 @@ export class RunState {
   constructor(setup: RunSetup) {
     this.host = setup.host
     this.limits = setup.limits
+    this.nextCheck = Math.min(CHECK_EVERY, setup.limits.steps + 1)
     this.observer = setup.observer
     this.loader = setup.loader
     this.rootContext = setup.rootContext
@@ -100,11 +101,11 @@ export class RunState {
    * @throws {KernelError} `budget_exceeded` when steps or wall time are used up.
    */
   checkpoint(): Promise<void> | undefined {
-    if (this.steps > this.limits.steps) throw this.#exceeded('steps', this.limits.steps, 'steps')
+    if (this.steps > this.limits.steps) throw budgetExceeded('steps', this.limits.steps, 'steps')
     this.nextCheck = Math.min(this.steps + CHECK_EVERY, this.limits.steps + 1)
     this.readLogLevel()
     const now = this.host.clock.monotonic()
-    if (now - this.#start > this.limits.wallMs) throw this.#exceeded('wallMs', this.limits.wallMs, 'milliseconds')
+    if (now - this.#start > this.limits.wallMs) throw wallTimeExceeded(this.limits)
     if (now - this.#sliceStart < SLICE_MS) return undefined
     return this.host.clock.yield().then(() => {
       this.#sliceStart = this.host.clock.monotonic()
@@ -119,7 +120,7 @@ export class RunState {
 
   /** Throws `budget_exceeded` when slots and calls are nested too deeply. */
   ensureDepth(depth: number): void {
-    if (depth > this.limits.depth) throw this.#exceeded('depth', this.limits.depth, 'nested slots and calls')
+    if (depth > this.limits.depth) throw budgetExceeded('depth', this.limits.depth, 'nested slots and calls')
   }
 
   preview(value: unknown): Preview {
@@ -204,13 +205,18 @@ export class RunState {
   #isWatched(): boolean {
     return this.observer !== undefined || this.logThreshold < levelRank('fatal')
   }
+}
 
-  #exceeded(budget: keyof Limits, limit: number, unit: string): KernelError {
-    return new KernelError('budget_exceeded', `The run needs more than ${limit} ${unit}`, {
-      data: { budget, limit },
-      hint: `Look for an endless loop or recursion, or raise the ${budget} limit`,
-    })
-  }
+/** The error for a run that takes longer than its budget. */
+export function wallTimeExceeded({ wallMs }: Limits): KernelError {
+  return budgetExceeded('wallMs', wallMs, 'milliseconds')
+}
+
+function budgetExceeded(budget: keyof Limits, limit: number, unit: string): KernelError {
+  return new KernelError('budget_exceeded', `The run needs more than ${limit} ${unit}`, {
+    data: { budget, limit },
+    hint: `Look for an endless loop or recursion, or raise the ${budget} limit`,
+  })
 }
 
 /** The error for a component that needs a port this host lacks. */
