@@ -7,6 +7,9 @@ import { LightningTree } from './lightning-tree.ts'
 import { createTabLock, holdLock, type TabLock, webLocks } from './tab-lock.ts'
 import { guardPath } from './web-file-error.ts'
 
+/** For the lock of a page that is being reloaded, in ms. */
+const WAIT_MS = 1500
+
 export interface LightningFilesOptions {
   /** Name of the workspace; each has its own database. */
   readonly name: string
@@ -32,7 +35,8 @@ export interface LightningFiles extends FilesPort {
 export async function createLightningFiles(options: LightningFilesOptions): Promise<LightningFiles> {
   const name = `lcod-${options.name}`
   const locks = webLocks()
-  const release = locks === undefined ? () => undefined : await holdLock(`lcod-lightning/${options.name}`, locks)
+  const release =
+    locks === undefined ? async () => {} : await holdLock(`lcod-lightning/${options.name}`, locks, WAIT_MS)
   if (release === null) throw fileError('EBUSY', '/')
   try {
     const fs = new LightningFS(name, { fileDbName: name }).promises
@@ -40,7 +44,7 @@ export async function createLightningFiles(options: LightningFilesOptions): Prom
     await tree.makeFolder(options.cwd ?? '/')
     return new LightningDriver(tree, options.cwd ?? '/', release)
   } catch (error) {
-    release()
+    await release()
     throw error
   }
 }
@@ -49,11 +53,11 @@ class LightningDriver implements LightningFiles {
   readonly kind = 'indexeddb'
   readonly cwd: string
   readonly #tree: LightningTree
-  readonly #release: () => void
+  readonly #release: () => Promise<void>
   // LightningFS looks up, changes and saves in separate steps: operations take turns.
   readonly #turns: TabLock = createTabLock('', undefined)
 
-  constructor(tree: LightningTree, cwd: string, release: () => void) {
+  constructor(tree: LightningTree, cwd: string, release: () => Promise<void>) {
     this.#tree = tree
     this.cwd = cwd
     this.#release = release
@@ -140,7 +144,7 @@ class LightningDriver implements LightningFiles {
 
   async close(): Promise<void> {
     await this.#turns.run(() => this.#tree.close())
-    this.#release()
+    await this.#release()
   }
 
   #do<T>(path: string, action: () => Promise<T>): Promise<T> {

@@ -34,7 +34,7 @@ export async function openSession(
     nextName: () => String(count++),
     async close() {
       await parent.removeEntry(id, { recursive: true })
-      release?.()
+      await release?.()
     },
   }
 }
@@ -51,7 +51,7 @@ async function removeDead(
     const dead = locks === undefined ? await isAbandoned(session) : release !== null
     // Two tabs that open at once may both clean up: the second finds nothing left.
     if (dead) await parent.removeEntry(session.name, { recursive: true }).catch(() => undefined)
-    release?.()
+    await release?.()
   }
 }
 

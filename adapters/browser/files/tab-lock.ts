@@ -1,3 +1,5 @@
+import { errorName } from './web-file-error.ts'
+
 /** Runs one action at a time, over all tabs where the browser has Web Locks, else within this context. */
 export interface TabLock {
   run<T>(action: () => Promise<T>): Promise<T>
@@ -26,19 +28,28 @@ export function createTabLock(name: string, locks: LockManager | undefined): Tab
 /**
  * Takes a lock and keeps it until the returned function is called or the tab is gone.
  *
- * @returns `null` when another context holds it.
+ * @param waitMs how long to wait for another holder: a page that is being reloaded lets go a little late. Default 0.
+ * @returns `null` when another context still holds it; else a function that lets go and resolves when others can have it.
  */
-export function holdLock(name: string, locks: LockManager): Promise<(() => void) | null> {
-  return new Promise((resolve, reject) => {
-    const held = locks.request(name, { ifAvailable: true }, (lock) => {
-      if (lock === null) {
-        resolve(null)
-        return undefined
-      }
-      return new Promise<void>((release) => resolve(release))
-    })
-    held.catch(reject)
+export async function holdLock(name: string, locks: LockManager, waitMs = 0): Promise<(() => Promise<void>) | null> {
+  const options: LockOptions = waitMs === 0 ? { ifAvailable: true } : { signal: AbortSignal.timeout(waitMs) }
+  let release = () => {}
+  const until = new Promise<void>((resolve) => {
+    release = resolve
   })
+  let held: Promise<unknown> = Promise.resolve()
+  const taken = new Promise<boolean>((resolve, reject) => {
+    held = locks.request(name, options, (lock) => {
+      resolve(lock !== null)
+      return lock === null ? undefined : until
+    })
+    held.catch((error: unknown) => (errorName(error) === 'TimeoutError' ? resolve(false) : reject(error)))
+  })
+  if (!(await taken)) return null
+  return async () => {
+    release()
+    await held
+  }
 }
 
 /** The browser's lock manager; `undefined` where there is none, as outside secure contexts. */

@@ -1,8 +1,20 @@
+import { clockPortSuite } from '../../../conformance/ports/clock.ts'
+import { randomPortSuite } from '../../../conformance/ports/random.ts'
+import { runGroup } from '../../../conformance/ports/run-cases.ts'
 import { createMemoryFiles } from '../../memory/index.ts'
+import { createWebRandom } from '../../web/index.ts'
+import { createBrowserClock } from '../clock.ts'
 import { reportChoice, runFilesGroups } from './files-cases.ts'
 
 async function report() {
-  return { groups: await runFilesGroups(), choice: await reportChoice(() => createMemoryFiles()) }
+  return {
+    groups: [
+      ...(await runFilesGroups()),
+      await runGroup('clock', clockPortSuite(createBrowserClock)),
+      await runGroup('random', randomPortSuite(createWebRandom)),
+    ],
+    choice: await reportChoice(() => createMemoryFiles()),
+  }
 }
 
 report().then(

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ENGINE_NAMES, type EngineName } from '../../e2e/engines/engine.ts'
+import { ENGINES, openPage, waitForReport } from '../../e2e/engines/open-page.ts'
+import { type ServedPage, servePage } from '../../e2e/engines/serve-page.ts'
+
+/** `LCOD_ENGINES=chromium,firefox,webkit` runs more than the one that every test run covers. */
+const wanted = (process.env['LCOD_ENGINES'] ?? 'chromium').split(',')
+const engines: EngineName[] = ENGINE_NAMES.filter((name) => wanted.includes(name))
+
+/** Cases of a group that ran; a group may be skipped only where the engine lacks the storage. */
+const EXPECTED: Readonly<Record<string, { least: number; mayLack: readonly EngineName[] }>> = {
+  'files: opfs, sync': { least: 40, mayLack: ['webkit'] },
+  'files: opfs, stream': { least: 40, mayLack: ['webkit'] },
+  'files: indexeddb': { least: 40, mayLack: [] },
+  clock: { least: 5, mayLack: [] },
+  random: { least: 3, mayLack: [] },
+  'crash and tabs: opfs': { least: 5, mayLack: ['webkit'] },
+  'crash and tabs: indexeddb': { least: 5, mayLack: [] },
+  'kernel worker': { least: 5, mayLack: [] },
+}
+
+function moduleAt(path: string): string {
+  return new URL(`./test-page/${path}`, import.meta.url).pathname
+}
+
+let served: ServedPage
+
+beforeAll(async () => {
+  served = await servePage({
+    page: moduleAt('page.ts'),
+    workers: {
+      worker: moduleAt('worker.ts'),
+      'crash-worker': moduleAt('crash-worker.ts'),
+      'kernel-worker': moduleAt('kernel-worker.ts'),
+    },
+  })
+})
+afterAll(() => served?.close())
+
+describe.each(engines)('the browser host in %s', (engine) => {
+  it.skipIf(ENGINES[engine].missing() !== null)(
+    'passes the suites of its ports, survives crashes, runs the kernel',
+    async () => {
+      const page = await openPage(engine, served.url)
+      try {
+        const groups = groupsOf(await waitForReport(page))
+        expect(groups.map((group) => group.group)).toEqual(Object.keys(EXPECTED))
+        for (const { group, passed, failed } of groups) {
+          expect(failed, group).toEqual([])
+          const { least, mayLack } = EXPECTED[group]!
+          expect(passed, group).toBeGreaterThanOrEqual(mayLack.includes(engine) ? 0 : least)
+        }
+      } finally {
+        await page.close()
+      }
+    },
+    300_000,
+  )
+})
+
+interface Group {
+  group: string
+  passed: number
+  failed: unknown[]
+}
+
+function groupsOf(report: unknown): Group[] {
+  if (typeof report !== 'object' || report === null || !('groups' in report) || !Array.isArray(report.groups)) {
+    throw new TypeError('The page left no report')
+  }
+  return report.groups.map((group: Group) => ({ group: group.group, passed: group.passed, failed: group.failed }))
+}

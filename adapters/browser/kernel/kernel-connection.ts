@@ -1,0 +1,127 @@
+import { ExecutionCancelledError, KernelError } from '../../../core/errors/kernel-error.ts'
+import type { TraceEvent } from '../../../core/trace/events.ts'
+import { type Dict, isDict } from '../../../core/values.ts'
+import { fromWireError } from './wire-error.ts'
+import type {
+  FileOperation,
+  MessageLine,
+  OpenRequest,
+  PageMessage,
+  PermissionQuestion,
+  RunRequest,
+  StorageInfo,
+  WorkerMessage,
+} from './worker-protocol.ts'
+
+export interface RunHandlers {
+  readonly onEvents?: ((events: readonly TraceEvent[]) => void) | undefined
+  /** Asked when the run wants something it was not granted; refused when absent. */
+  readonly onPermission?: ((question: PermissionQuestion) => Promise<boolean>) | undefined
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+  readonly handlers: RunHandlers
+}
+
+/** The page's end of the line to one kernel worker. */
+export class KernelConnection {
+  readonly #line: MessageLine
+  readonly #pending = new Map<number, Pending>()
+  readonly #listen = (event: { readonly data: unknown }) => {
+    if (isWorkerMessage(event.data)) this.#take(event.data)
+  }
+  #nextId = 0
+  #ended: KernelError | undefined
+
+  constructor(line: MessageLine) {
+    this.#line = line
+    line.addEventListener('message', this.#listen)
+  }
+
+  async open(request: OpenRequest): Promise<StorageInfo> {
+    const value = await this.#ask((id) => ({ type: 'open', id, request }))
+    if (isStorageInfo(value)) return value
+    throw new KernelError('unexpected_error', 'The kernel worker gave no storage')
+  }
+
+  /** Starts a run. `cancel` asks it to end; whether it listens shows in `result`. */
+  run(request: RunRequest, handlers: RunHandlers = {}): { result: Promise<Dict>; cancel(reason: string): void } {
+    const id = this.#nextId
+    const result = this.#ask((own) => ({ type: 'run', id: own, request }), handlers)
+    return {
+      result: result.then((value) => (isDict(value) ? value : {})),
+      cancel: (reason) => this.#send({ type: 'cancel', id, reason }),
+    }
+  }
+
+  files(operation: FileOperation): Promise<unknown> {
+    return this.#ask((id) => ({ type: 'files', id, operation }))
+  }
+
+  /** Fails everything that waits, and everything asked from now on. */
+  end(error: KernelError = new ExecutionCancelledError('The kernel worker was terminated')): void {
+    this.#ended ??= error
+    this.#line.removeEventListener('message', this.#listen)
+    for (const { reject } of this.#pending.values()) reject(error)
+    this.#pending.clear()
+  }
+
+  #ask(message: (id: number) => PageMessage, handlers: RunHandlers = {}): Promise<unknown> {
+    const id = this.#nextId++
+    if (this.#ended !== undefined) return Promise.reject(this.#ended)
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, handlers })
+      try {
+        this.#send(message(id))
+      } catch (error) {
+        // What cannot be cloned never leaves; the request would wait for ever.
+        this.#pending.delete(id)
+        reject(
+          new KernelError('invalid_input', 'The request holds something that cannot be sent to a worker', {
+            cause: error,
+          }),
+        )
+      }
+    })
+  }
+
+  #take(message: WorkerMessage): void {
+    const pending = this.#pending.get(message.id)
+    if (pending === undefined) return
+    switch (message.type) {
+      case 'answer':
+        this.#pending.delete(message.id)
+        pending.resolve(message.value)
+        return
+      case 'failure':
+        this.#pending.delete(message.id)
+        pending.reject(fromWireError(message.error))
+        return
+      case 'events':
+        pending.handlers.onEvents?.(message.events)
+        return
+      case 'permission':
+        this.#decide(message.question, pending.handlers.onPermission?.(message.asked))
+    }
+  }
+
+  async #decide(question: number, answer: Promise<boolean> | undefined): Promise<void> {
+    // A question that fails is not an answer: nothing is granted.
+    const granted = await Promise.resolve(answer ?? false).catch(() => false)
+    if (this.#ended === undefined) this.#send({ type: 'permission', question, granted })
+  }
+
+  #send(message: PageMessage): void {
+    this.#line.postMessage(message)
+  }
+}
+
+function isWorkerMessage(data: unknown): data is WorkerMessage {
+  return typeof data === 'object' && data !== null && 'type' in data && 'id' in data
+}
+
+function isStorageInfo(value: unknown): value is StorageInfo {
+  return isDict(value) && typeof value['kind'] === 'string' && typeof value['persistent'] === 'boolean'
+}

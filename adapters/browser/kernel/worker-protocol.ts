@@ -1,0 +1,95 @@
+/**
+ * What page and kernel worker say to each other. Every request has an id; its answer carries the same id.
+ *
+ * Only structured data crosses: no functions, no class instances.
+ */
+import type { ComposeFormat } from '../../../core/compose/parse-compose.ts'
+import type { Limits } from '../../../core/kernel-api.ts'
+import type { Permissions } from '../../../core/permissions/permissions.ts'
+import type { TraceEvent } from '../../../core/trace/events.ts'
+import type { Dict } from '../../../core/values.ts'
+import type { WireError } from './wire-error.ts'
+
+/** The workspace that a worker opens once. */
+export interface OpenRequest {
+  /** Letters, digits, `-` and `_`. */
+  readonly workspace: string
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Where the files are kept, and why nowhere better. */
+export interface StorageInfo {
+  readonly kind: string
+  readonly persistent: boolean
+  readonly refused: ReadonlyArray<{ readonly kind: string; readonly reason: string }>
+}
+
+/** One run of a compose document. */
+export interface RunRequest {
+  readonly text: string
+  /** Name for messages and code frames. */
+  readonly file: string
+  readonly format?: ComposeFormat
+  readonly input?: Dict
+  readonly inputs?: readonly string[]
+  readonly outputs?: readonly string[]
+  readonly bindings?: Readonly<Record<string, string>>
+  readonly permissions?: Permissions
+  readonly limits?: Partial<Limits>
+  readonly timeoutMs?: number
+  /** Send trace events. Default false: nothing is paid. */
+  readonly trace?: boolean
+}
+
+/** What a run wants and was not granted. */
+export interface PermissionQuestion {
+  readonly kind: keyof Permissions
+  /** A path, a host, a name. */
+  readonly value: string
+  /** The step that asks. */
+  readonly path?: string
+}
+
+/** File operations by name: arguments and result. Paths as the files port wants them. */
+export interface FileOperations {
+  read: { args: [path: string]; result: Uint8Array }
+  write: {
+    args: [path: string, data: Uint8Array, options?: { append?: boolean; createParents?: boolean }]
+    result: undefined
+  }
+  list: { args: [path: string]; result: Array<{ name: string; kind: 'file' | 'directory' | 'symlink' }> }
+  info: {
+    args: [path: string]
+    result: { kind: 'file' | 'directory' | 'symlink'; size: number; mtime: number; ctime: number } | null
+  }
+  makeDirectory: { args: [path: string]; result: undefined }
+  remove: { args: [path: string]; result: undefined }
+  rename: { args: [from: string, to: string]; result: undefined }
+}
+
+export type FileOperation = {
+  [Name in keyof FileOperations]: { readonly name: Name; readonly args: FileOperations[Name]['args'] }
+}[keyof FileOperations]
+
+export type PageMessage =
+  | { readonly type: 'open'; readonly id: number; readonly request: OpenRequest }
+  | { readonly type: 'run'; readonly id: number; readonly request: RunRequest }
+  /** Asks run `id` to end; it then fails as cancelled. */
+  | { readonly type: 'cancel'; readonly id: number; readonly reason: string }
+  | { readonly type: 'files'; readonly id: number; readonly operation: FileOperation }
+  | { readonly type: 'permission'; readonly question: number; readonly granted: boolean }
+
+export type WorkerMessage =
+  | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly error: WireError }
+  /** Events of run `id` in order; the last batch comes before the run's answer. */
+  | { readonly type: 'events'; readonly id: number; readonly events: readonly TraceEvent[] }
+  | { readonly type: 'permission'; readonly id: number; readonly question: number; readonly asked: PermissionQuestion }
+
+/** One end of the line: a `Worker`, a worker's own scope, or a `MessagePort` that was started. */
+export interface MessageLine {
+  postMessage(message: unknown): void
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+  removeEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+}
