@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryHost } from '../../adapters/memory/index.ts'
+import { pureAxioms } from './axiom/pure-axioms.ts'
 import { arrayContracts } from './core/array/index.ts'
 import { jsonContracts } from './core/json/index.ts'
 import { numberContracts } from './core/number/index.ts'
@@ -9,6 +10,7 @@ import { stringContracts } from './core/string/index.ts'
 import { valueContracts } from './core/value/index.ts'
 import { implContracts } from './impl/index.ts'
 import { isolatedCall } from './testing/isolated-call.ts'
+import { pureToolingContracts } from './tooling/pure-tooling.ts'
 
 const contracts = [
   ...arrayContracts,
@@ -19,6 +21,8 @@ const contracts = [
   ...valueContracts,
   ...pathContracts,
   ...implContracts,
+  ...pureToolingContracts,
+  ...pureAxioms,
 ]
 
 test.each(contracts)('$id gives what its example says', async ({ example, run }) => {

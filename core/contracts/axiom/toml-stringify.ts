@@ -26,7 +26,9 @@ export const axiomTomlStringify = defineContract<{ value: Dict }>({
     // Loaded by the first TOML only: most runs have none.
     const { stringify } = await import('smol-toml')
     try {
-      return { text: stringify(document, { maxDepth: MAX_VALUE_DEPTH + 1 }) }
+      const text = stringify(document, { maxDepth: MAX_VALUE_DEPTH + 1 })
+      // The library ends every document with a line end, the empty one too.
+      return { text: text === '\n' ? '' : text }
     } catch (cause) {
       throw new KernelError('invalid_input', `value cannot be written as TOML: ${reasonOf(cause)}`, { cause })
     }
