@@ -34,7 +34,7 @@ export const quickjsCounts: ModuleCounts = {
 }
 
 /** SHA-256 of the metered QuickJS: the version of the fuel. */
-export const meteredQuickjsSha256 = '31feec61ba47190689c54eded0cc0d569187af31eb693da82ff23789e56622e1'
+export const meteredQuickjsSha256 = 'eb3a232558e12a50bad96e73afc6c0d5a82852de761e15e3040f08444191a0fe'
 
 /** Counts a module, plain or metered. */
 export function countModule(bytes: Uint8Array): ModuleCounts {

@@ -52,6 +52,15 @@ describe('fuel of QuickJS', () => {
     expect(run('1', BigInt(fuel.value)).error).toBeInstanceOf(WebAssembly.RuntimeError)
   })
 
+  it('starts with what its start function leaves of the initial fuel', () => {
+    const imports = WebAssembly.Module.imports(module).map(({ name, kind }): [string, WebAssembly.ImportValue] => [
+      name,
+      kind === 'memory' ? new WebAssembly.Memory({ initial: 256, maximum: 1024 }) : () => 0,
+    ])
+    const { fuel } = new WebAssembly.Instance(module, { a: Object.fromEntries(imports) }).exports
+    expect(fuel).toHaveProperty('value', 878n)
+  })
+
   it('also ends jobs', async () => {
     const { run, runtime, fuel } = await open()
     run('(function again() { Promise.resolve().then(again) })()')
