@@ -88,7 +88,8 @@ async function parseRecords(text: string, options: RecordOptions): Promise<strin
   // Loaded by the first CSV only: most runs have none.
   const { parse, CsvError } = await import('csv-parse/browser/esm/sync')
   try {
-    return parse(text, { ...options, skip_empty_lines: true })
+    // Named, because the parser would guess one line end from the first line and keep the others as text.
+    return parse(text, { ...options, skip_empty_lines: true, record_delimiter: ['\r\n', '\n', '\r'] })
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause
     const line: unknown = cause['lines']
