@@ -51,7 +51,7 @@ export class ComponentHost implements ScriptHost {
   }
 
   async #callComponent(id: string, args: string): Promise<string> {
-    const result = await this.#call.call(id, dictOf(args))
+    const result = await this.#call.call(id, inputOf(args))
     if (result instanceof Signal) throw this.#exit(result)
     return borderText(result, `The result of "${id}"`)
   }
@@ -79,6 +79,13 @@ export class ComponentHost implements ScriptHost {
     work.then(done, done)
     return work
   }
+}
+
+/** What a component gets: an object as it is, nothing for null, any other value as `value` (engine.md 2.9). */
+function inputOf(text: string): Dict {
+  const value: unknown = JSON.parse(text)
+  if (value === null) return {}
+  return isDict(value) ? value : { value }
 }
 
 function dictOf(text: string): Dict {
