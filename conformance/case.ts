@@ -91,6 +91,7 @@ export interface CaseBody {
   readonly expectError?: ExpectedError
   readonly expectProblems?: readonly ExpectedProblem[]
   readonly expectLogs?: readonly Dict[]
+  readonly expectKernelLogs?: readonly Dict[]
   readonly expectTrace?: readonly string[]
 }
 

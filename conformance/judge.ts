@@ -24,6 +24,9 @@ export function judge(one: ConformanceCase, outcome: CaseOutcome): string[] {
     add('problems', diffValues(one.expectProblems, matchLength(outcome.problems), { subset: true }))
   }
   if (one.expectLogs !== undefined) add('logs', diffValues(one.expectLogs, outcome.logs, { subset: true }))
+  if (one.expectKernelLogs !== undefined) {
+    add('kernel logs', diffValues(one.expectKernelLogs, outcome.kernelLogs, { subset: true }))
+  }
   if (one.expectFiles !== undefined) add('files', diffValues(one.expectFiles, outcome.files))
   if (one.expectTrace !== undefined && outcome.events.length > 0) {
     add('trace', diffValues(one.expectTrace, normaliseTrace(outcome.events).map(traceLine)))

@@ -8,6 +8,7 @@ import { KernelError, type SourceRange } from '../core/errors/kernel-error.ts'
 import type { Host } from '../core/host/index.ts'
 import type { LogEntry } from '../core/host/log.ts'
 import { createKernel } from '../core/kernel.ts'
+import { isKernelEntry } from '../core/logging/log-entry.ts'
 import { ALL_PERMISSIONS, type Grant, type Permissions } from '../core/permissions/permissions.ts'
 import type { ComposeComponent } from '../core/resolve/registry.ts'
 import type { PackageContext } from '../core/resolve/relative-id.ts'
@@ -38,6 +39,8 @@ export interface CaseOutcome {
   readonly problems: ReadonlyArray<Required<Pick<ExpectedProblem, 'code' | 'severity' | 'pointer'>> & ProblemPlace>
   /** User log entries that reached the host. */
   readonly logs: readonly LogEntry[]
+  /** The kernel's own log entries that reached the host. */
+  readonly kernelLogs: readonly LogEntry[]
   /** In the order of emission. */
   readonly events: readonly TraceEvent[]
   /** For the paths of `expectFiles`. */
@@ -84,7 +87,8 @@ export async function runCase(
   return {
     ...ended,
     problems: problems.map((problem) => describeProblem(problem, one)),
-    logs: logs.filter((entry) => entry.tags?.['component'] !== 'kernel'),
+    logs: logs.filter((entry) => !isKernelEntry(entry)),
+    kernelLogs: logs.filter(isKernelEntry),
     events: observe ? events : [],
     ...(one.expectFiles === undefined || host.files === undefined
       ? {}

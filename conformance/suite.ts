@@ -117,14 +117,19 @@ function hashesOf(one: ConformanceCase, outcome: CaseOutcome): { resultHash: str
   stabiliser.hide(expected, outcome.result)
   stabiliser.hide(one.expectError, outcome.error)
   stabiliser.hide(one.expectLogs, outcome.logs)
+  stabiliser.hide(one.expectKernelLogs, outcome.kernelLogs)
   stabiliser.collectStreams(outcome.result)
   const events = normaliseTrace(outcome.events).map(withoutTime)
   stabiliser.collectStreams(events)
   const { error, problems, files } = outcome
-  const logs = one.expectLogs === undefined ? [] : outcome.logs
+  const logs = one.expectLogs && outcome.logs
+  const kernelLogs = one.expectKernelLogs && outcome.kernelLogs
   const result = {
     result: stabiliser.apply(outcome.result, expected),
-    ...(stabiliser.apply({ error, problems, files, logs }, { error: one.expectError, logs: one.expectLogs }) as object),
+    ...(stabiliser.apply(
+      { error, problems, files, logs, kernelLogs },
+      { error: one.expectError, logs: one.expectLogs, kernelLogs: one.expectKernelLogs },
+    ) as object),
   }
   return {
     resultHash: hashValue(result),
