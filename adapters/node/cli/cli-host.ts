@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import type { Host } from '../../../core/host/index.ts'
 import type { ScriptsPort } from '../../../core/host/scripts.ts'
 import { createNodeHost } from '../index.ts'
@@ -23,9 +25,15 @@ function lazyScripts(): ScriptsPort {
           import('../../quickjs/index.ts'),
           import('../../quickjs/load-node.ts'),
         ])
-        port = createQuickJsScripts({ module: () => loadQuickJsModule() })
+        port = createQuickJsScripts({ module: () => loadQuickJsModule(bundledModule()) })
       }
       return port.open(options)
     },
   }
+}
+
+/** The QuickJS that the build leaves beside the command; without a build the installed package's is used. */
+function bundledModule(): string | undefined {
+  const path = fileURLToPath(new URL('./quickjs.wasm', import.meta.url))
+  return existsSync(path) ? path : undefined
 }

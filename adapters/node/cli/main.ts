@@ -2,8 +2,8 @@ import { commands, commonFlags } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { parseFlags } from './flags.ts'
 import { commandHelp, generalHelp } from './help.ts'
-import { unknownCommand } from './help-command.ts'
 import { ErrorScreen, writeResult } from './output.ts'
+import { unknownCommand } from './unknown-command.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -44,4 +44,4 @@ async function dispatch([name, ...words]: readonly string[]): Promise<ExitCode> 
 }
 
 // Handles that a run left behind, such as idle connections, must not keep a finished command waiting.
-process.exit(await main(process.argv.slice(2)))
+void main(process.argv.slice(2)).then((code) => process.exit(code))

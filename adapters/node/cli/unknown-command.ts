@@ -1,0 +1,17 @@
+import { nearestName } from '../../../core/compose/nearest-name.ts'
+import { commands } from './commands.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The error for a word that is no command; names the command, or the use of `run`, that was probably meant. */
+export function unknownCommand(name: string): UsageError {
+  const near = nearestName(
+    name,
+    commands.map((command) => command.name),
+  )
+  if (near !== undefined) return new UsageError(`Unknown command "${name}"`, `Did you mean "lcod ${near}"?`)
+  const isTarget = /[/\\.:]|^-$/.test(name)
+  return new UsageError(
+    `Unknown command "${name}"`,
+    isTarget ? `To run a compose, write lcod run ${name}` : 'lcod help lists the commands',
+  )
+}
