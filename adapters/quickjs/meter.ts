@@ -26,7 +26,9 @@ export class Meter {
   /** The limit that was passed, if any. */
   exceeded: TimeLimit | undefined
   readonly #clock: { monotonic(): number }
-  readonly #limits = new Map<number, TimeLimit>()
+  readonly #whole: TimeLimit
+  /** Limits of tools under way; made with the first. */
+  #limits: Map<number, TimeLimit> | undefined
   #earliest: TimeLimit
   #nextLimit = 1
   #used = 0
@@ -37,8 +39,8 @@ export class Meter {
   constructor(options: MeterOptions) {
     this.#clock = options.clock
     this.#fuelLeft = options.fuel
-    this.#earliest = { at: options.timeoutMs, message: `Script exceeded timeout (${options.timeoutMs} ms)` }
-    this.#limits.set(0, this.#earliest)
+    this.#whole = { at: options.timeoutMs, message: `Script exceeded timeout (${options.timeoutMs} ms)` }
+    this.#earliest = this.#whole
   }
 
   enter(fuel: WasmGlobal | undefined): void {
@@ -64,24 +66,19 @@ export class Meter {
   /** Bounds what follows to `ms` of script time. @returns a key for `release`. */
   limit(ms: number, message: string): number {
     const key = this.#nextLimit++
+    this.#limits ??= new Map()
     this.#limits.set(key, { at: this.#now() + ms, message })
     this.#findEarliest()
     return key
   }
 
   release(key: number): void {
-    if (key !== 0 && this.#limits.delete(key)) this.#findEarliest()
+    if (this.#limits?.delete(key)) this.#findEarliest()
   }
 
   #findEarliest(): void {
-    for (const limit of this.#limits.values()) {
-      if (limit.at < this.#earliest.at || !this.#isCurrent(this.#earliest)) this.#earliest = limit
-    }
-  }
-
-  #isCurrent(limit: TimeLimit): boolean {
-    for (const current of this.#limits.values()) if (current === limit) return true
-    return false
+    this.#earliest = this.#whole
+    for (const limit of this.#limits?.values() ?? []) if (limit.at < this.#earliest.at) this.#earliest = limit
   }
 
   #now(): number {

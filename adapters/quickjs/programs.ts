@@ -82,16 +82,16 @@ function define(
   const source = text.trim().replace(/;$/, '')
   const compiled = interpreter.evaluate(`(${source}\n)`, file)
   if ('error' in compiled) {
-    const reply = interpreter.enter('explain', '', compiled.error) ?? 'm'
+    const reply = interpreter.enter('explain', '', compiled.error) ?? 'M'
     interpreter.release(compiled.error)
-    if (reply === 'm') throw compileFailed(what, 'out of memory', source)
+    if (reply === 'M') throw compileFailed(what, 'out of memory', source)
     const { head, message, stack } = parseThrown(reply.slice(1))
     throw compileFailed(what, head ?? message, source, positionIn(stack, file))
   }
-  const reply = interpreter.enter('define', JSON.stringify(as), compiled.value, program) ?? 'm'
+  const reply = interpreter.enter('define', JSON.stringify(as), compiled.value, program) ?? 'M'
   interpreter.release(compiled.value)
-  if (reply[0] === 'n') throw compileFailed(what, `it must be a function, found ${reply.slice(1)}`, source)
-  if (reply[0] === 'm') throw compileFailed(what, 'out of memory', source)
+  if (reply[0] === 'N') throw compileFailed(what, `it must be a function, found ${reply.slice(1)}`, source)
+  if (reply[0] === 'M') throw compileFailed(what, 'out of memory', source)
 }
 
 /** @param position where in the source, counted from 1. */

@@ -25,24 +25,22 @@ interface Thrown {
  * @throws {KernelError} `script_result_not_serialisable` or `script_limit_exceeded`.
  */
 export function readReply(reply: string, messages: readonly string[], memoryIsFull: () => boolean): ScriptOutcome {
-  const text = reply.slice(1)
   switch (reply[0]) {
-    case 'v':
-      if (nestsDeeperThan(text, BORDER.depth)) throw tooDeep('The result of the script')
-      return { ok: true, value: text, messages }
-    case 'u':
+    case 'U':
       return { ok: true, value: undefined, messages }
-    case 't':
-      return readThrown(text, messages)
-    case 'n':
-      throw new KernelError('script_result_not_serialisable', messageOf(text))
-    case 'l':
-      throw new KernelError('script_limit_exceeded', messageOf(text))
-    case 'z':
-      if (!memoryIsFull()) return { ok: false, message: 'null', stack: 'null', messages }
+    case 'T':
+      return readThrown(reply.slice(1), messages)
+    case 'N':
+      throw new KernelError('script_result_not_serialisable', messageOf(reply.slice(1)))
+    case 'L':
+      throw new KernelError('script_limit_exceeded', messageOf(reply.slice(1)))
+    case 'Z':
+      return memoryIsFull() ? memoryExceeded(messages) : { ok: false, message: 'null', stack: 'null', messages }
+    case 'M':
       return memoryExceeded(messages)
     default:
-      return memoryExceeded(messages)
+      if (nestsDeeperThan(reply, BORDER.depth)) throw tooDeep('The result of the script')
+      return { ok: true, value: reply, messages }
   }
 }
 

@@ -65,7 +65,7 @@ export class Sandbox {
     if (program !== undefined) {
       const extras = extrasText(request)
       const reply = this.#enter(run, () => this.#interpreter.start(request.scope, program, run.id, extras))
-      if (reply !== undefined && reply !== 'p') run.reply = reply
+      if (reply !== undefined && reply !== 'P') run.reply = reply
     }
     this.#afterStretch(run)
     return run.result()
@@ -149,7 +149,7 @@ export class Sandbox {
     } catch (error) {
       run.fail(error)
     }
-    if (reply === 'm' || (reply === 'z' && this.#memoryIsFull())) this.#retire()
+    if (reply === 'M' || (reply === 'Z' && this.#memoryIsFull())) this.#retire()
   }
 
   /** Memory never shrinks, so a sandbox that has grown to its cap has met it. */

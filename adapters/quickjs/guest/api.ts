@@ -1,9 +1,9 @@
 /**
  * Guest source, part of the prelude: the `api` of a script, its console, and the one entry function.
  *
- * Replies are a letter and a text: `v` JSON of the result, `u` nothing returned, `p` not settled yet, `t` thrown,
- * `n` not serialisable, `l` over a limit, all three with JSON of `{ message, head?, stack? }`, `m` out of
- * memory, `z` threw null.
+ * A reply is the JSON of the result, or a capital letter, which no JSON begins with: `U` nothing returned, `P` not settled
+ * yet, `T` thrown, `N` not serialisable, `L` over a limit, the three with JSON of `{ message, head?, stack? }`, `M` out
+ * of memory, `Z` threw null.
  */
 export const apiSource = String.raw`
   const runs = $create(null)
@@ -45,27 +45,27 @@ export const apiSource = String.raw`
     return { message, head: message === '' ? name : name + ': ' + message, stack: typeof error.stack === 'string' ? error.stack : '' }
   }
   const failure = (error) => {
-    if (isOutOfMemory(error)) return 'm'
+    if (isOutOfMemory(error)) return 'M'
     // The interpreter throws null when not even the error fits; the host knows whether its memory is full.
-    if (error === null) return 'z'
-    try { return 't' + $stringify(describe(error)) } catch (second) {
-      if (isOutOfMemory(second)) return 'm'
-      return 't' + $stringify({ message: 'The script threw a value that cannot be shown', stack: '' })
+    if (error === null) return 'Z'
+    try { return 'T' + $stringify(describe(error)) } catch (second) {
+      if (isOutOfMemory(second)) return 'M'
+      return 'T' + $stringify({ message: 'The script threw a value that cannot be shown', stack: '' })
     }
   }
 
   const encode = (value, what) => {
     let text
     try { text = $stringify(value) } catch (error) {
-      if (isOutOfMemory(error)) return 'm'
-      if (isTooDeep(error)) return 'l' + $stringify({ message: what + ' is nested too deep' })
-      return 'n' + $stringify({ message: what + ' is not JSON: ' + describe(error).message })
+      if (isOutOfMemory(error)) return 'M'
+      if (isTooDeep(error)) return 'L' + $stringify({ message: what + ' is nested too deep' })
+      return 'N' + $stringify({ message: what + ' is not JSON: ' + describe(error).message })
     }
-    if (text === undefined) return 'u'
+    if (text === undefined) return 'U'
     if (text.length > $limits.text) {
-      return 'l' + $stringify({ message: what + ' has ' + text.length + ' characters, more than ' + $limits.text })
+      return 'L' + $stringify({ message: what + ' has ' + text.length + ' characters, more than ' + $limits.text })
     }
-    return 'v' + text
+    return text
   }
 
   const hostError = (code, message, data) => {
@@ -76,10 +76,13 @@ export const apiSource = String.raw`
   }
   const argument = (value, what) => {
     const reply = encode(value === undefined ? {} : value, what)
-    if (reply[0] === 'v') return reply.slice(1)
-    if (reply === 'u') return '{}'
-    if (reply === 'm') throw new $InternalError('out of memory')
-    throw hostError(reply[0] === 'l' ? 'script_limit_exceeded' : 'script_result_not_serialisable', $parse(reply.slice(1)).message)
+    switch (reply[0]) {
+      case 'U': return '{}'
+      case 'M': throw new $InternalError('out of memory')
+      case 'L': throw hostError('script_limit_exceeded', $parse(reply.slice(1)).message)
+      case 'N': throw hostError('script_result_not_serialisable', $parse(reply.slice(1)).message)
+      default: return reply
+    }
   }
 
   const hostCall = (run, send) =>
@@ -126,21 +129,13 @@ export const apiSource = String.raw`
 
   class Api {
     #run
-    #imports
-    #extras
-    #tools
-    constructor(run, imports, extras, tools) {
-      this.#run = run
-      this.#imports = imports
-      this.#extras = extras
-      this.#tools = tools
-    }
+    constructor(run) { this.#run = run }
     get call() { const run = this.#run; return (id, args) => callComponent(run, id, args) }
     get runSlot() { const run = this.#run; return (name, state, vars) => callSlot(run, name, state, vars) }
     get log() { return logValues }
-    get config() { const config = this.#extras?.config ?? {}; return (path, fallback) => readConfig(config, path, fallback) }
-    get run() { return (name, payload) => runNamed(this.#run, this.#tools, name, payload, this) }
-    get imports() { return this.#imports }
+    get config() { const config = this.#run.extras?.config ?? {}; return (path, fallback) => readConfig(config, path, fallback) }
+    get run() { return (name, payload) => runNamed(this.#run, name, payload, this) }
+    get imports() { return this.#run.imports }
   }
   for (const name of ['call', 'runSlot', 'log', 'config', 'run', 'imports']) $defineProperty(Api.prototype, name, { enumerable: true })
   $freeze(Api.prototype)
@@ -153,8 +148,8 @@ export const apiSource = String.raw`
     const found = configAt(config, path)
     return copy(found === undefined || found === null ? fallback : found)
   }
-  const runNamed = async (run, tools, name, payload, api) => {
-    const tool = tools[name]
+  const runNamed = async (run, name, payload, api) => {
+    const tool = run.tools[name]
     if (tool !== undefined) return runTool(run, tool, name, payload, api)
     if (isLcodId(name)) return callComponent(run, name, payload)
     throw new $Error('Unknown tool: ' + textOf(name))
@@ -167,21 +162,23 @@ export const apiSource = String.raw`
 
   const noTools = $create(null)
   const start = (text, program, id, extrasText) => {
-    const run = { id, ended: false }
+    const run = { id, ended: false, tools: program.tools, extras: undefined, imports: noImports }
     running++
     if (program.mayLeak) mayHaveLeaked = true
     const scope = $parse(text)
-    const extras = extrasText === undefined ? undefined : $parse(extrasText)
+    if (extrasText !== undefined) {
+      run.extras = $parse(extrasText)
+      if (run.extras.imports !== undefined) run.imports = makeImports(run, run.extras.imports)
+    }
     if (scope.bindings === undefined) {
       scope.bindings = {}
       scope.input = scope.state
     } else scope.input = scope.bindings
     if (scope.meta === undefined) scope.meta = {}
-    const imports = extras?.imports === undefined ? noImports : makeImports(run, extras.imports)
-    scope.imports = imports
+    scope.imports = run.imports
     let value
     try {
-      value = program.fn(scope, new Api(run, imports, extras, program.tools))
+      value = program.fn(scope, new Api(run))
       if (typeof value === 'object' && value !== null && typeof value.then === 'function') {
         runs[run.id] = run
         const promise = new $Promise((resolve) => { resolve(value) })
@@ -189,7 +186,7 @@ export const apiSource = String.raw`
           (result) => { settle(run, finish(result)) },
           (error) => { settle(run, failure(error)) },
         ])
-        return 'p'
+        return 'P'
       }
     } catch (error) {
       return end(run, failure(error))
@@ -240,7 +237,7 @@ export const apiSource = String.raw`
 
   const newProgram = () => ({ fn: undefined, tools: noTools, mayLeak: false })
   const define = (text, fn, program) => {
-    if (typeof fn !== 'function') return 'n' + (fn === null ? 'null' : typeof fn)
+    if (typeof fn !== 'function') return 'N' + (fn === null ? 'null' : typeof fn)
     const { tool, timeoutMs, mayLeak } = $parse(text)
     program.mayLeak ||= mayLeak
     if (tool === undefined) program.fn = fn
@@ -248,7 +245,7 @@ export const apiSource = String.raw`
       if (program.tools === noTools) program.tools = $create(null)
       program.tools[tool] = { fn, timeoutMs }
     }
-    return 'u'
+    return 'U'
   }
 
   const operations = {
