@@ -1,4 +1,5 @@
 import { httpDownload } from './contracts/axiom/http-download.ts'
+import { pureAxioms } from './contracts/axiom/pure-axioms.ts'
 import { rawInput } from './contracts/axiom/raw-input.ts'
 import { runSlot } from './contracts/compose/run-slot.ts'
 import { coreContracts } from './contracts/core/index.ts'
@@ -13,6 +14,7 @@ export const standardComponents: readonly Component[] = [
   ...flowOperators,
   runSlot,
   ...coreContracts,
+  ...pureAxioms,
   httpDownload,
   rawInput,
   ...toolingContracts,

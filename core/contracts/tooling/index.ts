@@ -2,6 +2,7 @@ import { composeNormalize } from './compose-normalize.ts'
 import { kernelLog } from './kernel-log.ts'
 import { log } from './log.ts'
 import { logContext } from './log-context.ts'
+import { pureToolingContracts } from './pure-tooling.ts'
 import { queueBfs } from './queue-bfs.ts'
 import { registryScope } from './registry-scope.ts'
 import { resolverRegister } from './resolver-register.ts'
@@ -17,4 +18,5 @@ export const toolingContracts = [
   queueBfs,
   testChecker,
   resolverRegister,
+  ...pureToolingContracts,
 ]
