@@ -25,7 +25,9 @@ export interface BrowserHostOptions {
 export interface BrowserHost extends Host {
   readonly files: FilesPort
   /** Which storage keeps the files, and why none better. */
-  readonly storage: Omit<ChosenFiles, 'files'>
+  readonly storage: Omit<ChosenFiles, 'files' | 'close'>
+  /** Lets go of the storage; the host is of no use afterwards. */
+  close(): Promise<void>
 }
 
 /**
@@ -36,7 +38,7 @@ export interface BrowserHost extends Host {
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
   const { workspace, cwd = '/', memory, env, drivers, ports = {} } = options
   const choice = { name: workspace, cwd, memory }
-  const { files, ...storage } = await chooseFiles(drivers === undefined ? choice : { ...choice, drivers })
+  const { files, close, ...storage } = await chooseFiles(drivers === undefined ? choice : { ...choice, drivers })
   await files.makeDirectory('/tmp')
   return {
     name: 'browser',
@@ -50,5 +52,6 @@ export async function createBrowserHost(options: BrowserHostOptions): Promise<Br
     ...ports,
     files: ports.files ?? files,
     storage,
+    close,
   }
 }

@@ -17,6 +17,8 @@ export interface CloudflareHostOptions {
   readonly bucket?: R2BucketLike | undefined
   /** What every key in the bucket starts with. Default nothing. */
   readonly prefix?: string
+  /** Where relative paths start in the bucket. Default `/`. */
+  readonly cwd?: string
   /** Files when there is no bucket, from the caller; without both, the host has none. */
   readonly memory?: () => FilesPort
   /** Ports in place of these, and those a Worker has none of by itself: `scripts`, `git`, `store`. */
@@ -25,8 +27,8 @@ export interface CloudflareHostOptions {
 
 /** The host of a Cloudflare Worker. Makes nothing until it is used, so it may be made for each request. */
 export function createCloudflareHost(options: CloudflareHostOptions): Host {
-  const { bindings, allowEnv, bucket, prefix, memory, ports = {} } = options
-  const files = bucket === undefined ? memory?.() : createR2Files(bucket, prefix === undefined ? {} : { prefix })
+  const { bindings, allowEnv, bucket, prefix = '', cwd = '/', memory, ports = {} } = options
+  const files = bucket === undefined ? memory?.() : createR2Files(bucket, { prefix, cwd })
   return {
     name: 'workerd',
     clock: createWorkerClock(),

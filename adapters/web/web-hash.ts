@@ -1,6 +1,11 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { HashPort } from '../../core/host/hash.ts'
 
+/** The part of WebCrypto that is used. */
+interface Digests {
+  digest(algorithm: 'SHA-256', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>
+}
+
 /** From here on, asking the platform costs less than hashing in JavaScript. */
 const WORTH_ASKING = 65_536
 
@@ -10,7 +15,7 @@ const WORTH_ASKING = 65_536
  *
  * @param subtle absent in insecure contexts; everything is then hashed in JavaScript.
  */
-export function createWebHash(subtle: Pick<SubtleCrypto, 'digest'> | undefined = crypto.subtle): HashPort {
+export function createWebHash(subtle: Digests | undefined = crypto.subtle): HashPort {
   return {
     sha256() {
       let first: Uint8Array<ArrayBuffer> | undefined

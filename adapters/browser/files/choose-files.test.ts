@@ -13,7 +13,8 @@ describe('chooseFiles()', () => {
   it('takes the first storage that opens', async () => {
     const files = createMemoryFiles()
     const chosen = await chooseFiles({ name: 'a', memory, drivers: [driver('opfs', async () => files)] })
-    expect(chosen).toEqual({ files, kind: 'opfs', persistent: true, refused: [] })
+    expect(chosen).toMatchObject({ kind: 'opfs', persistent: true, refused: [] })
+    expect(chosen.files).toBe(files)
   })
 
   it('keeps the reason why a better storage was refused', async () => {

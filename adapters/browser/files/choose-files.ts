@@ -7,7 +7,7 @@ import { createOpfsFiles } from './opfs.ts'
 export interface FilesDriver {
   /** `opfs`, `indexeddb`. */
   readonly kind: string
-  open(options: { name: string; cwd: string }): Promise<FilesPort>
+  open(options: { name: string; cwd: string }): Promise<FilesPort & { close?(): Promise<void> }>
 }
 
 export interface ChooseFilesOptions {
@@ -29,6 +29,8 @@ export interface ChosenFiles {
   readonly persistent: boolean
   /** Why each better choice was not taken, in order; empty when the first was. */
   readonly refused: ReadonlyArray<{ readonly kind: string; readonly reason: string }>
+  /** Lets go of the storage, so that another tab can have it; `files` is of no use afterwards. */
+  close(): Promise<void>
 }
 
 export const BROWSER_DRIVERS: readonly FilesDriver[] = [
@@ -47,13 +49,14 @@ export async function chooseFiles(options: ChooseFilesOptions): Promise<ChosenFi
   const refused: Array<{ kind: string; reason: string }> = []
   for (const driver of drivers) {
     try {
-      return { files: await driver.open({ name, cwd }), kind: driver.kind, persistent: true, refused }
+      const files = await driver.open({ name, cwd })
+      return { files, kind: driver.kind, persistent: true, refused, close: async () => files.close?.() }
     } catch (error) {
       if (error instanceof KernelError && error.code === 'EBUSY') throw error
       refused.push({ kind: driver.kind, reason: reasonOf(error) })
     }
   }
-  return { files: options.memory(), kind: 'memory', persistent: false, refused }
+  return { files: options.memory(), kind: 'memory', persistent: false, refused, close: async () => {} }
 }
 
 function reasonOf(error: unknown): string {

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { build } from 'esbuild'
+import { Miniflare } from 'miniflare'
+import type { SuiteReport } from '../../suite.ts'
+import { toSuiteReport } from '../to-suite-report.ts'
+
+/**
+ * Runs the suite in a Worker in workerd, bundled as for deployment.
+ *
+ * @param cases what `casesAsJson` gave.
+ */
+export async function runInWorkerd(cases: string): Promise<SuiteReport> {
+  const quickJs = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm')
+  const miniflare = new Miniflare({
+    modules: [
+      { type: 'ESModule', path: 'worker.mjs', contents: await bundleWorker() },
+      { type: 'CompiledWasm', path: 'quickjs.wasm', contents: readFileSync(quickJs) },
+    ],
+    compatibilityDate: '2026-04-20',
+    cf: false,
+    r2Buckets: { BUCKET: 'conformance' },
+  })
+  try {
+    const answer = await miniflare.dispatchFetch('http://localhost/', { method: 'POST', body: cases })
+    if (!answer.ok) throw new Error(`The Worker answered ${answer.status}: ${await answer.text()}`)
+    return toSuiteReport(await answer.json())
+  } finally {
+    await miniflare.dispose()
+  }
+}
+
+async function bundleWorker(): Promise<string> {
+  const bundle = await build({
+    entryPoints: [new URL('suite-worker.ts', import.meta.url).pathname],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    external: ['./quickjs.wasm'],
+    write: false,
+  })
+  return bundle.outputFiles[0]?.text ?? ''
+}
