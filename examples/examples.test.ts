@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildCli, type Cli } from '../adapters/node/cli/testing/build-cli.ts'
+
+let cli: Cli
+// A copy, because examples write into their own folder.
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-examples-')))
+
+beforeAll(async () => {
+  cli = await buildCli()
+  cpSync('examples', folder, { recursive: true })
+})
+afterAll(() => {
+  cli?.remove()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Runs an example as its README says, from the folder above it; fails with what it wrote when it fails. */
+async function run(name: string, ...args: string[]): Promise<{ result: Record<string, unknown>; stderr: string }> {
+  const { code, stdout, stderr } = await cli.run(['run', name, ...args], { cwd: folder })
+  expect(code, stderr).toBe(0)
+  return { result: JSON.parse(stdout), stderr }
+}
+
+test('every example has a compose, a manifest and a README, and passes lcod check', async () => {
+  for (const entry of readdirSync('examples', { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue
+    expect(readdirSync(join('examples', entry.name))).toEqual(
+      expect.arrayContaining(['README.md', 'compose.yaml', 'lcp.toml']),
+    )
+  }
+  const { code, stderr } = await cli.run(['check', '.'], { cwd: folder })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/files checked: no problems\n$/) })
+})
+
+test('csv-report sums up orders per customer, keeps the report, and tells what it left out', async () => {
+  const { result, stderr } = await run('csv-report')
+  const report = {
+    orders: 4,
+    customers: [
+      { customer: 'Ada', total: 159.8 },
+      { customer: 'Grace', total: 52.5 },
+      { customer: 'Edsger', total: 3.3 },
+    ],
+  }
+  expect(result['report']).toEqual(report)
+  expect(JSON.parse(readFileSync(join(folder, 'csv-report/.lcod/report.json'), 'utf8'))).toEqual(report)
+  expect(JSON.parse(stderr)).toMatchObject({ level: 'warn', data: { order: '1003' } })
+})
+
+test('csv-report takes another file when it may read it', async () => {
+  writeFileSync(join(folder, 'mine.csv'), 'order,customer,price,quantity\n1,Barbara,2.50,4\n')
+  const denied = await cli.run(['run', 'csv-report', 'file=mine.csv'], { cwd: folder })
+  expect(denied.code).toBe(1)
+  expect(denied.stderr).toContain('permission_denied')
+  const { result } = await run('csv-report', 'file=mine.csv', '--allow-read=mine.csv')
+  expect(result['report']).toEqual({ orders: 1, customers: [{ customer: 'Barbara', total: 10 }] })
+})
+
+test('hash-folder hashes files in the order of the list and names what cannot be hashed', async () => {
+  const { result } = await run('hash-folder')
+  const sha256 = (name: string) =>
+    createHash('sha256')
+      .update(readFileSync(join('examples/hash-folder/files', name)))
+      .digest('hex')
+  expect(result['hashes']).toEqual([
+    { name: 'a.txt', sha256: sha256('a.txt') },
+    { name: 'b.txt', sha256: sha256('b.txt') },
+    { name: 'notes', problem: 'EISDIR' },
+    { name: 'c.txt', sha256: sha256('notes/c.txt') },
+  ])
+})
+
+test('own-slot runs the slot of the caller inside the component', async () => {
+  const { result } = await run('own-slot', 'bullet=*')
+  expect(result).toEqual({ text: 'Shopping list\n=============\n* apples\n* bread\n* tea' })
+})
