@@ -15,6 +15,9 @@ export interface QuickJsInstance {
   clock: () => number
 }
 
+/** Work units for what the instance does before its first script; each script brings its own. */
+const PREPARATION_FUEL = 1_000_000_000n
+
 /**
  * Instantiates a compiled module. The package's own glue is loaded on first use.
  *
@@ -62,6 +65,8 @@ function instantiate(
           .then(() => wasm.instantiate(compiled, fixedImports(imports, world)))
           .then((instance) => {
             made = instance
+            const fuel = globalOf(instance, 'fuel')
+            if (fuel !== undefined) fuel.value = PREPARATION_FUEL
             done(instance)
           })
           .catch(reject)

@@ -2,6 +2,8 @@ import type { WasmGlobal } from './wasm-api.ts'
 
 /** Interrupt callbacks of a busy loop per millisecond: about 5,000 loop turns each. */
 const CALLBACKS_PER_MS = 4
+/** Work units that a metered script is not given to the end. */
+const FUEL_RESERVE = 1_000_000
 
 /** A bound on part of a script: the whole of it, or one tool. */
 export interface TimeLimit {
@@ -35,10 +37,14 @@ export class Meter {
   #startedAt = 0
   #callbacks = 0
   #fuelLeft: number
+  /** Below this the script is interrupted, which leaves the instance whole; at zero the module itself traps. */
+  readonly #fuelReserve: number
+  #fuel: WasmGlobal | undefined
 
   constructor(options: MeterOptions) {
     this.#clock = options.clock
     this.#fuelLeft = options.fuel
+    this.#fuelReserve = Math.min(FUEL_RESERVE, options.fuel / 10)
     this.#whole = { at: options.timeoutMs, message: `Script exceeded timeout (${options.timeoutMs} ms)` }
     this.#earliest = this.#whole
   }
@@ -46,6 +52,7 @@ export class Meter {
   enter(fuel: WasmGlobal | undefined): void {
     this.#startedAt = this.#clock.monotonic()
     this.#callbacks = 0
+    this.#fuel = fuel
     if (fuel !== undefined) fuel.value = BigInt(Math.max(0, Math.floor(this.#fuelLeft)))
   }
 
@@ -53,13 +60,16 @@ export class Meter {
     this.#used = this.#now()
     if (fuel === undefined) return
     this.#fuelLeft = Number(fuel.value)
-    if (this.#fuelLeft < 0) this.exceeded ??= this.#earliest
+    if (this.#fuelLeft < 0) this.exceeded ??= this.#whole
   }
 
   /** Counts one interrupt callback. @returns whether a limit has been passed. */
   tick(): boolean {
     this.#callbacks++
-    if (this.exceeded === undefined && this.#now() >= this.#earliest.at) this.exceeded = this.#earliest
+    if (this.exceeded === undefined) {
+      if (this.#now() >= this.#earliest.at) this.exceeded = this.#earliest
+      else if (this.#fuel !== undefined && Number(this.#fuel.value) < this.#fuelReserve) this.exceeded = this.#whole
+    }
     return this.exceeded !== undefined
   }
 

@@ -105,6 +105,16 @@ describe('Meter', () => {
     expect(meter.exceeded?.message).toBe('Script exceeded timeout (10 ms)')
   })
 
+  test('interrupts before the fuel is used up', () => {
+    const fuel: { value: unknown } = { value: 0n }
+    const meter = meterAt({ time: 0 })
+    meter.enter(fuel)
+    fuel.value = 101n
+    expect(meter.tick()).toBe(false)
+    fuel.value = 99n
+    expect(meter.tick()).toBe(true)
+  })
+
   test('ends the earliest of several limits first, and forgets released ones', () => {
     const clock = { time: 0 }
     const meter = meterAt(clock, 100)

@@ -188,7 +188,8 @@ function mustStop(run: ScriptRun): boolean {
 
 /** Config and imports as the guest takes them; most scripts have neither. */
 function extrasText({ config, imports }: ScriptRequest): string | undefined {
-  const hasImports = Object.keys(imports).length > 0
+  let hasImports = false
+  for (const _ in imports) hasImports = true
   if (config === '{}' && !hasImports) return undefined
   return hasImports ? `{"config":${config},"imports":${JSON.stringify(imports)}}` : `{"config":${config}}`
 }

@@ -11,8 +11,8 @@ const LOG = 'lcod://contract/tooling/log@1'
 /** What one script step can reach: components, the slots of the step, and the log. */
 export class ComponentHost implements ScriptHost {
   readonly #call: OperatorCall
-  /** Calls and log deliveries under way: the step is not over before they are. */
-  readonly #pending = new Set<Promise<unknown>>()
+  /** Calls and log deliveries under way: the step is not over before they are. Made with the first. */
+  #pending: Set<Promise<unknown>> | undefined
   #failure: unknown
 
   constructor(call: OperatorCall) {
@@ -20,7 +20,7 @@ export class ComponentHost implements ScriptHost {
   }
 
   get isIdle(): boolean {
-    return this.#pending.size === 0 && this.#failure === undefined
+    return (this.#pending === undefined || this.#pending.size === 0) && this.#failure === undefined
   }
 
   call(id: string, args: string): Promise<string> {
@@ -46,7 +46,7 @@ export class ComponentHost implements ScriptHost {
    * @throws what ended a call that the script did not wait for, when it was a signal or cancellation.
    */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0) await Promise.allSettled(this.#pending)
+    while (this.#pending !== undefined && this.#pending.size > 0) await Promise.allSettled(this.#pending)
     if (this.#failure !== undefined) throw this.#failure
   }
 
@@ -72,9 +72,11 @@ export class ComponentHost implements ScriptHost {
   }
 
   #track<T>(work: Promise<T>): Promise<T> {
-    this.#pending.add(work)
+    this.#pending ??= new Set()
+    const pending = this.#pending
+    pending.add(work)
     const done = () => {
-      this.#pending.delete(work)
+      pending.delete(work)
     }
     work.then(done, done)
     return work
