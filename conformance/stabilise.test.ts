@@ -21,6 +21,13 @@ describe('Stabiliser', () => {
     expect(stabiliser.apply(value)).toEqual({ first: { id: '<stream 1>', encoding: 'utf-8' }, seen: 'read <stream 1>' })
   })
 
+  it('knows a stream by its events alone', () => {
+    const stabiliser = new Stabiliser(undefined)
+    const events = [{ type: 'stream', phase: 'open', id: 'q7' }]
+    stabiliser.collectStreams(events)
+    expect(stabiliser.apply(events)).toEqual([{ type: 'stream', phase: 'open', id: '<stream 1>' }])
+  })
+
   it('hides what a case leaves open, also elsewhere', () => {
     const stabiliser = new Stabiliser(undefined)
     const expected = { pid: '<any>', small: '<any>', host: '<any>' }

@@ -38,13 +38,14 @@ export class Stabiliser {
     }
   }
 
-  /** Numbers the stream handles inside `value`. */
+  /** Numbers the streams that `value` names: handles, and events about streams. */
   collectStreams(value: unknown): void {
     if (typeof value !== 'object' || value === null || this.#within.has(value)) return
     this.#within.add(value)
     if (isDict(value)) {
-      const { id, encoding } = value
-      if (typeof id === 'string' && typeof encoding === 'string' && !this.#streams.has(id)) {
+      const { id, encoding, type } = value
+      const isStream = typeof encoding === 'string' || type === 'stream'
+      if (typeof id === 'string' && isStream && !this.#streams.has(id)) {
         this.#streams.set(id, `<stream ${this.#streams.size + 1}>`)
       }
     }
