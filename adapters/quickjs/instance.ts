@@ -11,6 +11,8 @@ export interface QuickJsInstance {
   readonly memoryPages: number
   /** Work units left, in a metered build; it stays negative once they are used up. */
   readonly fuel: WasmGlobal | undefined
+  /** Calls that may still nest, in a metered build; negative after nesting too deep, which also takes the fuel away. */
+  readonly frames: WasmGlobal | undefined
   /** What the guest's clock answers; replaced when the instance gets its session. */
   clock: () => number
 }
@@ -37,6 +39,7 @@ export async function createInstance(compiled: WasmModule, memoryPages: number):
     ffi: new bindings.QuickJSFFI(module.emscripten),
     memoryPages: maximum,
     fuel: globalOf(module.instance, 'fuel'),
+    frames: globalOf(module.instance, 'frames'),
     get clock() {
       return world.now
     },

@@ -2,8 +2,6 @@ import type { WasmGlobal } from './wasm-api.ts'
 
 /** Interrupt callbacks of a busy loop per millisecond: about 5,000 loop turns each. */
 const CALLBACKS_PER_MS = 4
-/** Work units that a metered script is not given to the end. */
-const FUEL_RESERVE = 1_000_000
 
 /** A bound on part of a script: the whole of it, or one tool. */
 export interface TimeLimit {
@@ -17,6 +15,8 @@ export interface MeterOptions {
   readonly timeoutMs: number
   /** Work units for the whole script; counted only by metered builds. */
   readonly fuel: number
+  /** Work units on top, for what happens between two looks and while the script unwinds. */
+  readonly fuelReserve: number
 }
 
 /**
@@ -43,8 +43,8 @@ export class Meter {
 
   constructor(options: MeterOptions) {
     this.#clock = options.clock
-    this.#fuelLeft = options.fuel
-    this.#fuelReserve = Math.min(FUEL_RESERVE, options.fuel / 10)
+    this.#fuelLeft = options.fuel + options.fuelReserve
+    this.#fuelReserve = options.fuelReserve
     this.#whole = { at: options.timeoutMs, message: `Script exceeded timeout (${options.timeoutMs} ms)` }
     this.#earliest = this.#whole
   }

@@ -68,7 +68,7 @@ describe('fixedImports()', () => {
 
 describe('Meter', () => {
   const meterAt = (clock: { time: number }, timeoutMs = 10) =>
-    new Meter({ clock: { monotonic: () => clock.time }, timeoutMs, fuel: 1000 })
+    new Meter({ clock: { monotonic: () => clock.time }, timeoutMs, fuel: 1000, fuelReserve: 100 })
 
   test('adds up stretches and leaves out what is between them', () => {
     const clock = { time: 0 }
@@ -95,7 +95,7 @@ describe('Meter', () => {
     const fuel: { value: unknown } = { value: 0n }
     const meter = meterAt({ time: 0 })
     meter.enter(fuel)
-    expect(fuel.value).toBe(1000n)
+    expect(fuel.value).toBe(1100n)
     fuel.value = 400n
     meter.leave(fuel)
     meter.enter(fuel)

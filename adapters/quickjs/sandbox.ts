@@ -91,7 +91,7 @@ export class Sandbox {
 
   /** Everything that executes guest code goes through here: metered, and guarded against what escapes. */
   #enter<T>(run: ScriptRun, work: () => T): T | undefined {
-    const { fuel } = this.#instance
+    const { fuel, frames } = this.#instance
     let result: T | undefined
     let escaped: unknown
     this.#active = run
@@ -102,7 +102,10 @@ export class Sandbox {
     } catch (error) {
       escaped = error
     }
-    run.meter.leave(fuel)
+    // Nesting too deep takes the fuel away as well, but it is no lack of time.
+    const tooDeep = frames !== undefined && Number(frames.value) < 0
+    run.meter.leave(tooDeep ? undefined : fuel)
+    if (tooDeep) escaped ??= new RangeError('The calls of the sandbox are nested too deep')
     this.#active = undefined
     if (escaped instanceof KernelError && !run.stopped) throw escaped
     if (escaped !== undefined || run.stopped || result === undefined) this.#stop(run, escaped)

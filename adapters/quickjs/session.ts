@@ -7,11 +7,15 @@ import type {
   ScriptSessionOptions,
 } from '../../core/host/scripts.ts'
 import type { QuickJsInstance } from './instance.ts'
+import { MIN_PAGES } from './limits.ts'
 import type { MeterOptions } from './meter.ts'
 import { Sandbox } from './sandbox.ts'
 
-/** Work units per millisecond of a script's time limit, in metered builds; see docs for how it was found. */
+/** Work units per millisecond of a script's time limit, in metered builds: a plain loop uses about twice as many, the slowest builtins a tenth. */
 const FUEL_PER_MS = 200_000
+
+/** Work units per page of memory that cover one collection of a full heap and one copy of it. */
+const RESERVE_PER_PAGE = 12_288
 
 /** The sandboxes of one run: one at a time, replaced after a script has used one up. */
 export class QuickJsSession implements ScriptSession {
@@ -65,7 +69,8 @@ export class QuickJsSession implements ScriptSession {
 
   #meterOptions({ limits }: ScriptRequest): MeterOptions {
     const { timeoutMs, fuel = timeoutMs * FUEL_PER_MS } = limits
-    return { clock: this.#options.clock, timeoutMs, fuel }
+    const { clock, memoryPages } = this.#options
+    return { clock, timeoutMs, fuel, fuelReserve: RESERVE_PER_PAGE * Math.max(MIN_PAGES, memoryPages) }
   }
 
   /** 48 random bits: a whole number that a double and the guest's clock hold exactly. */
