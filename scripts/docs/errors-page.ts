@@ -3,6 +3,7 @@ import { contractErrors } from '../../core/errors/contract.ts'
 import type { ErrorEntry } from '../../core/errors/define-errors.ts'
 import { flowErrors } from '../../core/errors/flow.ts'
 import { hostErrors } from '../../core/errors/host.ts'
+import { httpErrors } from '../../core/errors/http.ts'
 import { projectErrors } from '../../core/errors/project.ts'
 import { registryErrors } from '../../core/errors/registry.ts'
 import { runErrors } from '../../core/errors/run.ts'
@@ -22,6 +23,7 @@ export const errorAreas: readonly Area[] = [
   ['Scripts', '', scriptErrors],
   ['Streams', '', streamErrors],
   ['Hosts', 'What the machine or the permissions of the run refuse.', hostErrors],
+  ['HTTP', '', httpErrors],
   ['Documents', '', composeErrors],
 ]
 
