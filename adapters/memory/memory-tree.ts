@@ -46,12 +46,11 @@ export class MemoryTree {
     return node
   }
 
-  /** The node at a path; throws ENOENT, or ENOTDIR when a file is in the way. */
-  get(path: string): MemoryNode {
+  /** The node at a path; throws ENOENT, or ENOTDIR when a file is in the way. `asked` is the path for messages. */
+  get(path: string, asked = path): MemoryNode {
     const node = this.find(path)
     if (node !== null) return node
-    if (!this.#fileInTheWay(path)) throw fileError('ENOENT', path)
-    throw fileError('ENOTDIR', path)
+    throw fileError(this.#fileInTheWay(path) ? 'ENOTDIR' : 'ENOENT', asked)
   }
 
   /** Where a new node of that path goes; throws ENOENT or ENOTDIR for a bad parent, EISDIR for the root. */
@@ -59,7 +58,8 @@ export class MemoryTree {
     const names = segments(path)
     const name = names.pop()
     if (name === undefined) throw fileError('EISDIR', path)
-    const parent = createParents ? this.makeFolder(`/${names.join('/')}`, path) : this.get(`/${names.join('/')}`)
+    const folder = `/${names.join('/')}`
+    const parent = createParents ? this.makeFolder(folder, path) : this.get(folder, path)
     if (parent.kind !== 'directory') throw fileError('ENOTDIR', path)
     return { parent, name }
   }

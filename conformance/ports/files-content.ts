@@ -63,7 +63,8 @@ export function fileContentCases(driver: FilesDriver): readonly PortCase[] {
       expectSame(await names(root), ['only'])
     }),
     check('write() fails with ENOENT when the folder is missing', async ({ at, writeText, files }) => {
-      await expectFailure(writeText(at('no', 'a'), 'x'), 'ENOENT')
+      const error = await expectFailure(writeText(at('no', 'a'), 'x'), 'ENOENT')
+      expectSame(error.data, { path: at('no', 'a') }, 'the data of the error')
       expectSame(await files.info(at('no')), null)
     }),
     check('write() makes missing parents when asked to', async ({ files, at, readText }) => {
