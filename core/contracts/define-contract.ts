@@ -76,7 +76,10 @@ function invalidInput(id: string, check: PropertyCheck, value: unknown): KernelE
 function compileChecks(schema: JsonSchema): PropertyCheck[] {
   const properties = (schema['properties'] ?? {}) as Record<string, JsonSchema>
   const required = new Set((schema['required'] ?? []) as string[])
-  return Object.entries(properties).map(([name, property]) => ({
+  const constrained = Object.entries(properties).filter(([, property]) => {
+    return ['type', 'enum', 'default'].some((keyword) => property[keyword] !== undefined)
+  })
+  return constrained.map(([name, property]) => ({
     name,
     required: required.has(name) && property['type'] !== undefined,
     accepts: acceptsFor(property),

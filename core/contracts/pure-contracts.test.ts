@@ -27,7 +27,7 @@ const contracts = [
 
 test.each(contracts)('$id gives what its example says', async ({ example, run }) => {
   if (example === undefined) return
-  const call = isolatedCall({ host: createMemoryHost(), signal: new AbortController().signal })
+  const call = isolatedCall({ host: createMemoryHost(), onCancel: () => () => {} })
   expect(await run(example.input, call)).toEqual(example.output)
 })
 

@@ -1,13 +1,16 @@
 import type { Composition } from '../compose/composition.ts'
+import type { ExecutionCancelledError } from '../errors/kernel-error.ts'
 import type { Host } from '../host/index.ts'
 import type { LogLevel } from '../host/log.ts'
 import type { ScriptSession } from '../host/scripts.ts'
 import type { RegistryScope } from '../resolve/registry.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
 import type { StreamManager } from '../streams/stream-manager.ts'
+import type { TraceParent } from '../trace/trace-context.ts'
 import type { Dict } from '../values.ts'
 import type { Tags } from './frame.ts'
 import type { Collector } from './readers.ts'
+import type { EventBody } from './run-state.ts'
 import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
 
@@ -38,12 +41,18 @@ export interface Call {
   readonly streams: StreamManager
   /** Fires when this call is cancelled; made on first use. */
   readonly signal: AbortSignal
+  /** Calls back once when this call is cancelled; cheaper than `signal`. The result takes the callback back. */
+  onCancel(callback: (error: ExecutionCancelledError) => void): () => void
   /** Throws `ExecutionCancelledError` when this call has been cancelled. Cheap. */
   ensureNotCancelled(): void
   /** The steps given for a slot (an empty list counts), or `undefined`. `body` and `children` are one. */
   slot(name: string): Slot | undefined
   /** Calls another component as `ctx.call` does: without slots. A `flow/break` or `flow/continue` comes back as a Signal. */
   call(id: string, input?: Dict): unknown
+  /** Adds an event of this step to the trace; absent when nobody observes. */
+  readonly report?: ((event: EventBody) => void) | undefined
+  /** The W3C trace that requests of this call belong to. */
+  readonly traceParent?: TraceParent | undefined
   /** Runs when the step is over, whatever happened; last registered first. Its errors are logged, not thrown. */
   defer(cleanup: () => void | Promise<void>): void
   /** An absolute, normalised path for a path of the compose; relative ones start at the run's working directory. */

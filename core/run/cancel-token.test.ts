@@ -25,14 +25,15 @@ describe('CancelToken', () => {
     expect(child.cancelled).toBe(false)
   })
 
-  it('signal fires when cancelled, also when asked for afterwards', () => {
+  it('onCancel() calls back once, at once when it is too late to wait, and not when taken back', () => {
     const token = new CancelToken()
-    const before = token.signal
-    token.cancel('why')
-    expect(before.aborted).toBe(true)
-    const late = new CancelToken()
-    late.cancel()
-    expect(late.signal.aborted).toBe(true)
+    const calls: string[] = []
+    token.onCancel(() => calls.push('kept'))
+    token.onCancel(() => calls.push('taken back'))()
+    token.cancel()
+    token.cancel()
+    token.onCancel(() => calls.push('late'))
+    expect(calls).toEqual(['kept', 'late'])
   })
 
   it('ensureNotCancelled() throws the cancellation with its reason, and only the first reason counts', () => {

@@ -9,7 +9,7 @@ import { ExecutionCancelledError } from '../errors/kernel-error.ts'
 export class CancelToken {
   #cancelled = false
   #reason: unknown
-  #controller: AbortController | null = null
+  #callbacks: Set<(error: ExecutionCancelledError) => void> | null = null
   #children: Set<CancelToken> | null = null
   readonly #parent: CancelToken | null
 
@@ -31,13 +31,18 @@ export class CancelToken {
     return this.#reason
   }
 
-  /** For host calls; made on first use. */
-  get signal(): AbortSignal {
-    if (this.#controller === null) {
-      this.#controller = new AbortController()
-      if (this.#cancelled) this.#controller.abort(this.error())
+  /**
+   * Calls back once when cancelled, at once when that has happened. The returned function takes the callback back; who
+   * is done should call it, since a token outlives most of what waits for it.
+   */
+  onCancel(callback: (error: ExecutionCancelledError) => void): () => void {
+    if (this.#cancelled) {
+      callback(this.error())
+      return () => {}
     }
-    return this.#controller.signal
+    this.#callbacks ??= new Set()
+    this.#callbacks.add(callback)
+    return () => this.#callbacks?.delete(callback)
   }
 
   /** Has no effect the second time. */
@@ -45,7 +50,9 @@ export class CancelToken {
     if (this.#cancelled) return
     this.#cancelled = true
     this.#reason = reason
-    this.#controller?.abort(this.error())
+    const callbacks = this.#callbacks
+    this.#callbacks = null
+    if (callbacks !== null) for (const callback of callbacks) callback(this.error())
     if (this.#children !== null) for (const child of this.#children) child.cancel(reason)
     this.release()
   }

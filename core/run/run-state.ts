@@ -8,6 +8,7 @@ import type { PackageContext } from '../resolve/relative-id.ts'
 import { StreamManager } from '../streams/stream-manager.ts'
 import type { Preview, TraceEvent, TraceObserver } from '../trace/events.ts'
 import { preview } from '../trace/preview.ts'
+import { parseTraceContext, type TraceContext, type TraceParent } from '../trace/trace-context.ts'
 import { own } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
 import type { Frame } from './frame.ts'
@@ -29,6 +30,7 @@ export interface RunSetup {
   readonly limits: Limits
   readonly token: CancelToken
   readonly observer?: TraceObserver | undefined
+  readonly traceContext?: TraceContext | undefined
   /** What `$globals` shows. */
   readonly globals: Readonly<Record<string, unknown>>
   readonly loader?: ComponentLoader | undefined
@@ -44,6 +46,8 @@ export class RunState {
   /** What `$env.`, `$globals.` and `$run.` read (engine.md 1.4). */
   readonly roots: Readonly<Record<'env' | 'globals' | 'run', { get(key: string): unknown }>>
   readonly observer: TraceObserver | undefined
+  /** The W3C trace that requests carry on; only while somebody observes. */
+  readonly traceParent: TraceParent | undefined
   readonly loader: ComponentLoader | undefined
   readonly rootContext: PackageContext | undefined
   /** Steps begun. */
@@ -68,6 +72,7 @@ export class RunState {
     this.limits = setup.limits
     this.nextCheck = Math.min(CHECK_EVERY, setup.limits.steps + 1)
     this.observer = setup.observer
+    this.traceParent = setup.observer === undefined ? undefined : parseTraceContext(setup.traceContext)
     this.loader = setup.loader
     this.rootContext = setup.rootContext
     this.#token = setup.token

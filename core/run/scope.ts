@@ -4,6 +4,14 @@ import type { SlotResult } from './slot-result.ts'
 /** Beyond this many own keys a layer is indexed by a map; below it a scan over two small arrays is faster. */
 const SCAN_LIMIT = 8
 
+/** Keys of a layer beyond the first. */
+interface Rest {
+  readonly keys: string[]
+  readonly values: unknown[]
+  /** Position by key, once there are too many to scan. */
+  index: Map<string, number> | null
+}
+
 /**
  * One layer of a layered scope: the state `$` of a running step list.
  *
@@ -18,9 +26,10 @@ export class Scope implements SlotResult {
   private readonly parent: Scope | null
   /** The object a root layer starts from: a component's input, a slot's local state. Never changed. */
   private readonly base: Dict | null
-  private keys: string[] | null = null
-  private values: unknown[] | null = null
-  private index: Map<string, number> | null = null
+  /** The first key written here, apart from the others: most layers write one key or none, and need no arrays. */
+  private firstKey: string | null = null
+  private firstValue: unknown = undefined
+  private rest: Rest | null = null
 
   private constructor(parent: Scope | null, base: Dict | null) {
     this.parent = parent
@@ -42,33 +51,39 @@ export class Scope implements SlotResult {
 
   get(key: string): unknown {
     for (let layer: Scope | null = this; layer !== null; layer = layer.parent) {
-      const at = layer.find(key)
-      if (at >= 0) return layer.values![at]
-      const base = layer.base
+      if (layer.firstKey === key) return layer.firstValue
+      const { rest, base } = layer
+      if (rest !== null) {
+        const at = find(rest, key)
+        if (at >= 0) return rest.values[at]
+      }
       if (base !== null && hasOwn(base, key)) return base[key]
     }
     return undefined
   }
 
   set(key: string, value: unknown): void {
-    const at = this.find(key)
+    if (this.firstKey === null || this.firstKey === key) {
+      this.firstKey = key
+      this.firstValue = value
+      return
+    }
+    this.rest ??= { keys: [], values: [], index: null }
+    const { rest } = this
+    const at = find(rest, key)
     if (at >= 0) {
-      this.values![at] = value
+      rest.values[at] = value
       return
     }
-    if (this.keys === null) {
-      this.keys = [key]
-      this.values = [value]
-      return
-    }
-    this.keys.push(key)
-    this.values!.push(value)
-    if (this.index !== null) this.index.set(key, this.keys.length - 1)
-    else if (this.keys.length > SCAN_LIMIT) this.index = new Map(this.keys.map((name, index) => [name, index]))
+    rest.keys.push(key)
+    rest.values.push(value)
+    if (rest.index !== null) rest.index.set(key, rest.keys.length - 1)
+    else if (rest.keys.length > SCAN_LIMIT) rest.index = new Map(rest.keys.map((name, index) => [name, index]))
   }
 
   written(): readonly string[] {
-    return this.keys ?? []
+    if (this.firstKey === null) return []
+    return this.rest === null ? [this.firstKey] : [this.firstKey, ...this.rest.keys]
   }
 
   toObject(): Dict {
@@ -93,19 +108,22 @@ export class Scope implements SlotResult {
     if (base !== null) {
       for (const key of Object.keys(base)) if (base[key] !== undefined) setOwn(state, key, base[key])
     }
-    const keys = this.keys
-    if (keys === null) return
-    for (let at = 0; at < keys.length; at++) {
-      const value = this.values![at]
-      if (value === undefined) delete state[keys[at]!]
-      else setOwn(state, keys[at]!, value)
-    }
+    if (this.firstKey === null) return
+    put(state, this.firstKey, this.firstValue)
+    const { rest } = this
+    if (rest !== null) for (const [at, key] of rest.keys.entries()) put(state, key, rest.values[at])
   }
+}
 
-  private find(key: string): number {
-    if (this.index !== null) return this.index.get(key) ?? -1
-    const keys = this.keys
-    if (keys !== null) for (let at = 0; at < keys.length; at++) if (keys[at] === key) return at
-    return -1
-  }
+/** An absent value takes the key away: it hides what an outer layer had. */
+function put(state: Dict, key: string, value: unknown): void {
+  if (value === undefined) delete state[key]
+  else setOwn(state, key, value)
+}
+
+function find(rest: Rest, key: string): number {
+  if (rest.index !== null) return rest.index.get(key) ?? -1
+  const { keys } = rest
+  for (let at = 0; at < keys.length; at++) if (keys[at] === key) return at
+  return -1
 }

@@ -1,5 +1,5 @@
 import type { Composition } from '../compose/composition.ts'
-import { KernelError } from '../errors/kernel-error.ts'
+import { type ExecutionCancelledError, KernelError } from '../errors/kernel-error.ts'
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { Host } from '../host/index.ts'
 import type { LogLevel } from '../host/log.ts'
@@ -9,6 +9,7 @@ import { joinPath } from '../paths/join-path.ts'
 import type { RegistryScope } from '../resolve/registry.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
 import type { StreamManager } from '../streams/stream-manager.ts'
+import type { TraceParent } from '../trace/trace-context.ts'
 import type { Dict } from '../values.ts'
 import type { OperatorCall, Slot } from './call.ts'
 import { CancelToken } from './cancel-token.ts'
@@ -17,6 +18,7 @@ import { Activation, type Context, Frame, NO_VARS, type Tags } from './frame.ts'
 import { type LinkedStep, linkPlan, slotSteps } from './link.ts'
 import { compilePlan } from './plan.ts'
 import type { Collector } from './readers.ts'
+import type { EventBody } from './run-state.ts'
 import { type Outcome, runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
 import type { Signal } from './signal.ts'
@@ -33,6 +35,7 @@ export class StepCall implements OperatorCall {
   /** The call whose cleanups these are: itself, or the one this is another view of. */
   private readonly owner: StepCall
   private cleanups: Cleanup[] | null = null
+  private controller: AbortController | null = null
 
   constructor(step: LinkedStep, frame: Frame, ctx: Context, owner: StepCall | null) {
     this.step = step
@@ -49,8 +52,29 @@ export class StepCall implements OperatorCall {
     return this.ctx.run.streams
   }
 
+  /** One of its own: hosts warn of many listeners on one signal, and a run can have thousands of calls under way. */
   get signal(): AbortSignal {
-    return this.ctx.token.signal
+    if (this.controller === null) {
+      const controller = new AbortController()
+      this.controller = controller
+      const { token } = this.ctx
+      this.defer(token.onCancel((error) => controller.abort(error)))
+    }
+    return this.controller.signal
+  }
+
+  onCancel(callback: (error: ExecutionCancelledError) => void): () => void {
+    return this.ctx.token.onCancel(callback)
+  }
+
+  get report(): ((event: EventBody) => void) | undefined {
+    const { run } = this.ctx
+    if (run.observer === undefined) return undefined
+    return (event) => run.emit(this.frame, this.step.plan.path, event)
+  }
+
+  get traceParent(): TraceParent | undefined {
+    return this.ctx.run.traceParent
   }
 
   get collect(): Collector | undefined {

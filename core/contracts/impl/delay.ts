@@ -1,4 +1,3 @@
-import { ExecutionCancelledError } from '../../errors/kernel-error.ts'
 import type { Call } from '../../run/call.ts'
 import { defineContract } from '../define-contract.ts'
 
@@ -36,21 +35,16 @@ export const implDelay = defineContract<DelayInput>({
   },
 })
 
-function wait(ms: number, { host, signal }: Call): Promise<void> {
+function wait(ms: number, call: Call): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal.aborted) throw cancellation(signal)
-    const stop = () => {
-      cancelTimer()
-      reject(cancellation(signal))
-    }
-    const cancelTimer = host.clock.after(ms, () => {
-      signal.removeEventListener('abort', stop)
+    let release = () => {}
+    const stopTimer = call.host.clock.after(ms, () => {
+      release()
       resolve()
     })
-    signal.addEventListener('abort', stop, { once: true })
+    release = call.onCancel((error) => {
+      stopTimer()
+      reject(error)
+    })
   })
-}
-
-function cancellation({ reason }: AbortSignal): ExecutionCancelledError {
-  return reason instanceof ExecutionCancelledError ? reason : new ExecutionCancelledError(reason)
 }
