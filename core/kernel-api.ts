@@ -5,6 +5,7 @@ import type { Permissions } from './permissions/permissions.ts'
 import type { Component, RegistryScope } from './resolve/registry.ts'
 import type { PackageContext } from './resolve/relative-id.ts'
 import type { TraceObserver } from './trace/events.ts'
+import type { TraceContext } from './trace/trace-context.ts'
 import type { Dict } from './values.ts'
 
 export interface KernelOptions {
@@ -52,6 +53,8 @@ export interface RunOptions {
   /** Cancels the run after this many milliseconds. */
   readonly timeoutMs?: number
   readonly observer?: TraceObserver
+  /** The W3C trace that an observed run belongs to: its HTTP requests carry it on. One that is not valid is ignored. */
+  readonly traceContext?: TraceContext
   /** Declared inputs of the root: others are dropped, missing ones become null (engine.md 2.9). */
   readonly inputs?: readonly string[]
   /** Declared outputs of the root: the result holds exactly these. */

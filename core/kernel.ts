@@ -1,6 +1,7 @@
 import type { Composition } from './compose/composition.ts'
 import { KernelError } from './errors/kernel-error.ts'
 import { normaliseError } from './errors/normalise-error.ts'
+import type { Host } from './host/index.ts'
 import type { Kernel, KernelOptions, Limits, RunOptions } from './kernel-api.ts'
 import { emitKernelLog } from './logging/emit-log.ts'
 import { guardHost } from './permissions/guard-host.ts'
@@ -36,11 +37,14 @@ export function createKernel(options: KernelOptions): Kernel {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits }
   return {
     registry: root,
-    run: (composition, runOptions = {}) => runRoot(composition, runOptions, { ...options, host, limits, root }),
+    run: (composition, runOptions = {}) =>
+      runRoot(composition, runOptions, { ...options, host, openHost: options.host, limits, root }),
   }
 }
 
 interface KernelParts extends KernelOptions {
+  /** The host without the guard. */
+  readonly openHost: Host
   readonly limits: Limits
   readonly root: RegistryScope
 }
@@ -56,7 +60,10 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     host: kernel.host,
     limits: kernel.limits,
     token,
+    // The kernel's own setting, read past the grants of the run: a compose cannot see it, and cannot hide from it.
+    logLevel: () => kernel.openHost.env.get('LCOD_LOG_LEVEL'),
     observer: options.observer,
+    traceContext: options.traceContext,
     globals: kernel.globals ?? {},
     loader: kernel.loader,
     rootContext: options.context,

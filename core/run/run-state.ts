@@ -29,6 +29,8 @@ export interface RunSetup {
   readonly host: Host
   readonly limits: Limits
   readonly token: CancelToken
+  /** The level of the kernel's own logs; asked again and again, since it may change while a run goes on. */
+  readonly logLevel: () => string | undefined
   readonly observer?: TraceObserver | undefined
   readonly traceContext?: TraceContext | undefined
   /** What `$globals` shows. */
@@ -59,6 +61,7 @@ export class RunState {
   /** Rank below which kernel logs are dropped; read anew at every check and every kernel log. */
   logThreshold: number
   readonly startedAt: number
+  readonly #logLevel: () => string | undefined
   readonly #token: CancelToken
   readonly #start: number
   #sliceStart: number
@@ -79,7 +82,8 @@ export class RunState {
     this.startedAt = setup.host.clock.now()
     this.#start = setup.host.clock.monotonic()
     this.#sliceStart = this.#start
-    this.logThreshold = levelRank(setup.host.env.get('LCOD_LOG_LEVEL'))
+    this.#logLevel = setup.logLevel
+    this.logThreshold = levelRank(setup.logLevel())
     this.watched = this.#isWatched()
     this.streams = new StreamManager({
       random: setup.host.random,
@@ -119,7 +123,7 @@ export class RunState {
   }
 
   readLogLevel(): void {
-    this.logThreshold = levelRank(this.host.env.get('LCOD_LOG_LEVEL'))
+    this.logThreshold = levelRank(this.#logLevel())
     this.watched = this.#isWatched()
   }
 
