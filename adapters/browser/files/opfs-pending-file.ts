@@ -19,19 +19,21 @@ interface MovableHandle {
 /** How bytes reach the disk: `sync` in dedicated workers, `stream` elsewhere. */
 export type OpfsWriting = 'sync' | 'stream'
 
-/** The way of writing that this handle offers, or `null` for none. */
-export function writingOf(handle: FileSystemFileHandle): OpfsWriting | null {
-  if (hasSyncAccess(handle)) return 'sync'
-  return 'createWritable' in handle ? 'stream' : null
+/** The way of writing that this context offers, the fastest first, or `null` when whole writes are impossible. */
+export function writingHere(): OpfsWriting | null {
+  const { prototype } = FileSystemFileHandle
+  if (!canMove(prototype)) return null
+  if (hasSyncAccess(prototype)) return 'sync'
+  return 'createWritable' in prototype ? 'stream' : null
 }
 
 /** True when a finished file can be put under its path in one step. */
 export function canMove(handle: object): handle is MovableHandle {
-  return 'move' in handle && typeof handle.move === 'function'
+  return 'move' in handle
 }
 
 function hasSyncAccess(handle: object): handle is SyncFileHandle {
-  return 'createSyncAccessHandle' in handle && typeof handle.createSyncAccessHandle === 'function'
+  return 'createSyncAccessHandle' in handle
 }
 
 interface ByteWriter {

@@ -6,7 +6,8 @@ const ABANDONED_AFTER = 60 * 60 * 1000
 
 /** The folder for unfinished files of this context, and the end of its life. */
 export interface OpfsSession {
-  readonly folder: FileSystemDirectoryHandle
+  /** Made by the first call: a session that only reads leaves no trace. */
+  folder(): Promise<FileSystemDirectoryHandle>
   /** A name no other file of the session has. */
   nextName(): string
   /** Removes the folder and lets go of the session's lock. */
@@ -27,13 +28,16 @@ export async function openSession(
   const lockName = (session: string) => `${name}/session/${session}`
   const release = locks === undefined ? null : await holdLock(lockName(id), locks)
   await removeDead(parent, lockName, locks)
-  const folder = await parent.getDirectoryHandle(id, { create: true })
+  let folder: Promise<FileSystemDirectoryHandle> | undefined
   let count = 0
   return {
-    folder,
+    folder() {
+      folder ??= parent.getDirectoryHandle(id, { create: true })
+      return folder
+    },
     nextName: () => String(count++),
     async close() {
-      await parent.removeEntry(id, { recursive: true })
+      if (folder !== undefined) await parent.removeEntry(id, { recursive: true })
       await release?.()
     },
   }

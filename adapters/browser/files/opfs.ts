@@ -2,7 +2,7 @@ import { fileError } from '../../../core/errors/file-error.ts'
 import { ExecutionCancelledError } from '../../../core/errors/kernel-error.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
 import { moveFolder } from './opfs-move-folder.ts'
-import { canMove, type OpfsWriting, PendingFile, writingOf } from './opfs-pending-file.ts'
+import { canMove, type OpfsWriting, PendingFile, writingHere } from './opfs-pending-file.ts'
 import { type OpfsSession, openFolder, openSession } from './opfs-session.ts'
 import { childOf, type OpfsPlace, OpfsTree } from './opfs-tree.ts'
 import { createTabLock, type TabLock, webLocks } from './tab-lock.ts'
@@ -42,8 +42,8 @@ export async function createOpfsFiles(options: OpfsFilesOptions): Promise<OpfsFi
   const storage = options.storage ?? browserStorage()
   const name = `lcod/${options.name}`
   const base = await openFolder(await storage.getDirectory(), name)
+  const writing = options.writing ?? bestWriting()
   const session = await openSession(await openFolder(base, 'unfinished'), name, webLocks())
-  const writing = options.writing ?? (await probeWriting(session))
   const tree = new OpfsTree(await openFolder(base, 'tree'))
   await tree.makeFolder(options.cwd ?? '/')
   return new OpfsDriver(tree, session, createTabLock(name, webLocks()), writing, options.cwd ?? '/')
@@ -56,12 +56,9 @@ function browserStorage(): Pick<StorageManager, 'getDirectory'> {
   throw new DOMException('This browser gives the page no private file system', 'NotSupportedError')
 }
 
-async function probeWriting(session: OpfsSession): Promise<OpfsWriting> {
-  const handle = await session.folder.getFileHandle(session.nextName(), { create: true })
-  const writing = writingOf(handle)
-  const movable = canMove(handle)
-  await session.folder.removeEntry(handle.name)
-  if (writing !== null && movable) return writing
+function bestWriting(): OpfsWriting {
+  const writing = writingHere()
+  if (writing !== null) return writing
   throw new DOMException(
     'The private file system of this browser cannot replace a file in one step',
     'NotSupportedError',
@@ -212,8 +209,8 @@ class OpfsDriver implements OpfsFiles {
     return guardPath(path, () => this.#lock.run(action))
   }
 
-  #pending(): Promise<PendingFile> {
-    return PendingFile.create(this.#session.folder, this.#session.nextName(), this.writing)
+  async #pending(): Promise<PendingFile> {
+    return PendingFile.create(await this.#session.folder(), this.#session.nextName(), this.writing)
   }
 
   async #placeForFile(path: string, createParents: boolean): Promise<OpfsPlace> {

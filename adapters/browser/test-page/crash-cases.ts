@@ -15,7 +15,7 @@ export function opfsCrashCases(): PortCase[] {
       await crash('opfs', name, turns)
       const files = await createOpfsFiles({ name })
       await expectWhole(files)
-      expectSame(await countUnfinished(name), 1, 'the number of sessions')
+      expectSame(await countUnfinished(name), 0, 'the number of sessions with unfinished files')
       await files.close()
     },
   }))
