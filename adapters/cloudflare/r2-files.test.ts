@@ -30,6 +30,7 @@ describe('the ports of a Cloudflare Worker', () => {
     const groups = await askWorker(new URL('./test-worker/worker.ts', import.meta.url))
     expect(groups).toEqual([
       { group: 'files: r2', passed: expect.any(Number), failed: [] },
+      { group: 'files: r2 in parts', passed: 2, failed: [] },
       { group: 'clock', passed: expect.any(Number), failed: [] },
       { group: 'random', passed: expect.any(Number), failed: [] },
     ])
