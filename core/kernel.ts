@@ -71,7 +71,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
   const input = startState(options)
   const declares = (options.inputs?.length ?? 0) > 0 || (options.outputs?.length ?? 0) > 0
   const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
-  const ctx: Context = { run, registry, token, activation, tags: null, quiet: false }
+  const ctx: Context = { run, registry, token, streams: run.streams, activation, tags: null, quiet: false }
   const frame = new Frame(ctx, Scope.root(input), NO_VARS, 0, NO_ITERATION)
   const stopWaiting = cancelFrom(options, token, kernel)
   try {

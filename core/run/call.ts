@@ -81,6 +81,8 @@ export interface OperatorCall extends Call {
   withRegistry(registry: RegistryScope): OperatorCall
   /** The same call with tags for every log below it. */
   withTags(tags: Tags): OperatorCall
+  /** The same call with streams of its own, closed when the step is over. */
+  withOwnStreams(): OperatorCall
   /** The same call under a cancellation of its own, which the run's reaches too. */
   fork(): { readonly call: OperatorCall; cancel(reason: unknown): void; release(): void }
   /** The same call out of reach of cancellation, for at most `budgetMs`: cleanup. */

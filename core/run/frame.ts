@@ -1,4 +1,5 @@
 import type { ComposeComponent, RegistryScope } from '../resolve/registry.ts'
+import type { StreamManager } from '../streams/stream-manager.ts'
 import type { Dict } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
 import type { LinkedStep } from './link.ts'
@@ -13,6 +14,8 @@ export interface Context {
   readonly run: RunState
   readonly registry: RegistryScope
   readonly token: CancelToken
+  /** Open streams: those of the run, or of the test that runs inside it. */
+  readonly streams: StreamManager
   readonly activation: Activation
   readonly tags: Tags | null
   /** A log implementation is running: its own steps and logs do not come back to it (engine.md 5.5). */

@@ -85,16 +85,7 @@ export class RunState {
     this.#logLevel = setup.logLevel
     this.logThreshold = levelRank(setup.logLevel())
     this.watched = this.#isWatched()
-    this.streams = new StreamManager({
-      random: setup.host.random,
-      clock: setup.host.clock,
-      ...(setup.observer === undefined
-        ? {}
-        : {
-            observe: (phase, id, bytes) =>
-              this.emitAt('', [], 0, { type: 'stream', phase, id, ...(bytes === undefined ? {} : { bytes }) }),
-          }),
-    })
+    this.streams = this.openStreams()
     const facts = { id: hex(setup.host.random.bytes(16)), startedAt: new Date(this.startedAt).toISOString() }
     this.roots = {
       env: { get: (name) => setup.host.env.get(name) },
@@ -130,6 +121,16 @@ export class RunState {
   /** Throws `budget_exceeded` when slots and calls are nested too deeply. */
   ensureDepth(depth: number): void {
     if (depth > this.limits.depth) throw budgetExceeded('depth', this.limits.depth, 'nested slots and calls')
+  }
+
+  /** A table of open streams that reports to the observer of the run. */
+  openStreams(): StreamManager {
+    const { random, clock } = this.host
+    if (this.observer === undefined) return new StreamManager({ random, clock })
+    const observe = (phase: 'open' | 'read' | 'close', id: string, bytes?: number) => {
+      this.emitAt('', [], 0, { type: 'stream', phase, id, ...(bytes === undefined ? {} : { bytes }) })
+    }
+    return new StreamManager({ random, clock, observe })
   }
 
   preview(value: unknown): Preview {

@@ -49,7 +49,7 @@ export class StepCall implements OperatorCall {
   }
 
   get streams(): StreamManager {
-    return this.ctx.run.streams
+    return this.ctx.streams
   }
 
   /** One of its own: hosts warn of many listeners on one signal, and a run can have thousands of calls under way. */
@@ -169,6 +169,12 @@ export class StepCall implements OperatorCall {
 
   withTags(tags: Tags): OperatorCall {
     return this.view({ ...this.ctx, tags: { ...this.ctx.tags, ...tags } })
+  }
+
+  withOwnStreams(): OperatorCall {
+    const streams = this.ctx.run.openStreams()
+    this.defer(() => streams.closeAll())
+    return this.view({ ...this.ctx, streams })
   }
 
   fork(): { readonly call: OperatorCall; cancel(reason: unknown): void; release(): void } {

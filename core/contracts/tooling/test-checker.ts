@@ -68,8 +68,9 @@ export const testChecker: NativeComponent = {
       return report({ success: false, actual: null, messages: [`Failed to load compose: ${error.message}`] })
     }
     try {
-      const state = call.streams.addSynthetic(isDict(input['input']) ? input['input'] : {}, input['streams'])
-      const ended = await bound(call, input['bindings']).runInline(composition, state)
+      const inside = bound(call.withOwnStreams(), input['bindings'])
+      const state = inside.streams.addSynthetic(isDict(input['input']) ? input['input'] : {}, input['streams'])
+      const ended = await inside.runInline(composition, state)
       if (ended instanceof Signal) {
         throw new KernelError('flow_signal_outside_loop', `flow/${ended.kind} used outside of a loop`)
       }
