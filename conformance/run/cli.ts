@@ -1,6 +1,7 @@
 /**
  * `npm run conformance [-- --hosts node,memory] [--filter TEXT] [--json]`: runs the suite on each host and compares
- * their hashes. Fails (exit 1) when a case fails or two hosts differ; exit 2 for wrong arguments.
+ * their hashes. Failures and differences go to stderr, the summary or JSON to stdout. Exit 1 when a case fails or two
+ * hosts differ, 2 for wrong arguments.
  */
 import { parseArgs } from 'node:util'
 import { loadCases } from '../load-cases.ts'
@@ -18,13 +19,13 @@ async function main(argv: string[]): Promise<number> {
   const cases = loadCases().filter((one) => one.id.includes(args.filter))
   const reports: SuiteReport[] = []
   for (const maker of hostMakers.filter((one) => args.hosts.includes(one.host))) {
-    const report = await runSuite({ ...maker, cases, onCase: args.json ? () => {} : printFailure })
+    const report = await runSuite({ ...maker, cases, onCase: printFailure })
     if (!args.json) printSummary(report)
     reports.push(report)
   }
   const compared = compareHosts(reports)
+  for (const difference of compared.differences) console.error(`✗ ${difference}`)
   if (args.json) console.log(JSON.stringify({ hosts: compared.hosts }, null, 2))
-  else for (const difference of compared.differences) console.log(`✗ ${difference}`)
   return compared.differences.length === 0 && reports.every((report) => report.failed === 0) ? 0 : 1
 }
 
@@ -75,7 +76,7 @@ function differingCases(left: SuiteReport, right: SuiteReport): string[] {
 
 function printFailure(report: CaseReport): void {
   if (report.status !== 'failed') return
-  console.log(`✗ ${report.case}\n${report.failures.map((line) => `    ${line}`).join('\n')}`)
+  console.error(`✗ ${report.case}\n${report.failures.map((line) => `    ${line}`).join('\n')}`)
 }
 
 function printSummary({ host, passed, failed, skipped, resultHash, traceHash }: SuiteReport): void {

@@ -1,42 +1,23 @@
-import { afterAll, describe, expect, it } from 'vitest'
-import { loadCases } from '../load-cases.ts'
-import { type CaseReport, runOne, summarise } from '../suite.ts'
-import { type HostMaker, memoryHosts, nodeHosts } from './hosts.ts'
+import { describe, expect, it } from 'vitest'
+import { type CaseReport, summarise } from '../suite.ts'
+import { eachCase } from './each-case.ts'
+import { memoryHosts, nodeHosts } from './hosts.ts'
 
-const cases = loadCases()
-
-function suiteOn(maker: HostMaker, observe = true): CaseReport[] {
-  const reports: CaseReport[] = []
-  it.for(cases.map((one) => [one.id, one] as const))('%s', async ([, one], { skip }) => {
-    const report = await runOne(one, { ...maker, observe })
-    reports.push(report)
-    if (report.status === 'skipped') return skip(report.reason)
-    if (report.status === 'failed') expect.fail(report.failures.join('\n'))
-  })
-  return reports
-}
-
-const memory: CaseReport[] = []
-const node: CaseReport[] = []
+let memory: readonly CaseReport[] = []
+let node: readonly CaseReport[] = []
 
 describe('on the memory host', () => {
-  const reports = suiteOn(memoryHosts)
-  afterAll(() => void memory.push(...reports))
+  memory = eachCase(memoryHosts, { observe: true })
 })
 
 describe('on the Node host', () => {
-  const reports = suiteOn(nodeHosts)
-  afterAll(() => void node.push(...reports))
-})
-
-describe('without an observer', () => {
-  suiteOn(memoryHosts, false)
+  node = eachCase(nodeHosts, { observe: true })
 })
 
 it('every case gives the same result and the same trace on both hosts', () => {
   const both = new Set(memory.map((report) => report.case))
   expect(differing(memory, node)).toEqual([])
-  expect(hashes('memory', memory, both)).toEqual(hashes('node', node, both))
+  expect(hashes('node', node, both)).toEqual(hashes('memory', memory, both))
 })
 
 function hashes(host: string, reports: readonly CaseReport[], ids: ReadonlySet<string>) {
