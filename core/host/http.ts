@@ -6,6 +6,11 @@ export interface HttpRequest {
   readonly headers: ReadonlyArray<readonly [string, string]>
   readonly body?: Uint8Array | undefined
   readonly signal?: AbortSignal | undefined
+  /**
+   * Told each address that the name of the URL leads to, before a connection to it is used; throws `permission_denied`
+   * for one that the run may not reach. Hosts that do not see addresses ignore it.
+   */
+  readonly admitAddress?: ((address: string) => void) | undefined
 }
 
 export interface HttpResponse {

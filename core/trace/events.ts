@@ -48,7 +48,26 @@ export type TraceEvent = EventBase &
     | { readonly type: 'scope'; readonly key: string; readonly value: Preview; readonly previous?: Preview }
     | { readonly type: 'script'; readonly phase: 'start' | 'end'; readonly source: string }
     | { readonly type: 'log'; readonly entry: LogEntry }
-    | { readonly type: 'http'; readonly method: string; readonly url: string; readonly status?: number }
+    | {
+        readonly type: 'http'
+        readonly method: string
+        /** Scheme, host and path. */
+        readonly url: string
+        /** Absent when no answer came. */
+        readonly status?: number
+        /** Code of the failure when no answer came. */
+        readonly error?: string
+        /** Id that the request carried in `traceparent`; absent outside a W3C trace. */
+        readonly spanId?: string
+      }
+    | {
+        readonly type: 'progress'
+        /** What is being done, in words. */
+        readonly phase: string
+        readonly loaded: number
+        /** Absent when it is not known. */
+        readonly total?: number
+      }
     | { readonly type: 'retry'; readonly call: string; readonly attempt: number; readonly error: ErrorShape }
     | {
         readonly type: 'stream'

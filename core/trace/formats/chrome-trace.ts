@@ -97,7 +97,9 @@ export function chromeTrace(): TraceFormat {
         case 'retry':
           return instant(event, `retry ${event.attempt}`, { call: event.call, error: event.error })
         case 'http':
-          return instant(event, `${event.method} ${event.url}`, { status: event.status })
+          return instant(event, `${event.method} ${event.url}`, { status: event.status, error: event.error })
+        case 'progress':
+          return instant(event, event.phase, { loaded: event.loaded, total: event.total })
         case 'slot':
         case 'scope':
         case 'script':

@@ -76,9 +76,10 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
       case 'log':
         return `${indent(event)}  ${yellow(event.entry.level)} ${shorten(event.entry.message, limit)}`
       case 'http':
-        return `${indent(event)}  ${dim('http')} ${event.method} ${shorten(event.url, limit)}${event.status === undefined ? '' : ` ${event.status}`}`
+        return `${indent(event)}  ${dim('http')} ${event.method} ${shorten(event.url, limit)}${` ${event.status ?? event.error ?? ''}`.trimEnd()}`
       case 'retry':
         return `${indent(event)}  ${yellow('retry')} ${event.attempt}: ${event.error.code}: ${shorten(event.error.message, limit)}`
+      case 'progress':
       case 'script':
       case 'stream':
         return undefined
