@@ -17,6 +17,8 @@ export interface KernelOptions {
   /** What runs may reach; nothing when absent. */
   readonly permissions?: Permissions
   readonly limits?: Partial<Limits>
+  /** Freezes what components are given, so that one that changes its input fails at once. For tests; costs time. */
+  readonly development?: boolean
   /** What `$globals` shows. */
   readonly globals?: Readonly<Record<string, unknown>>
   /** Asked for ids that are not registered. */

@@ -66,6 +66,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     traceContext: options.traceContext,
     globals: kernel.globals ?? {},
     loader: kernel.loader,
+    development: kernel.development,
     rootContext: options.context,
   })
   const input = startState(options)

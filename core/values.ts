@@ -114,3 +114,11 @@ function same(left: unknown, right: unknown, depth: number, walk: ValueWalk): bo
   walk.enter(depth, keys.length)
   return keys.every((key) => hasOwn(right, key) && same(left[key], right[key], depth + 1, walk))
 }
+
+/** Freezes a value and all it holds; what is frozen already is not looked into again. */
+export function freezeDeep<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  Object.freeze(value)
+  for (const key of Object.keys(value)) freezeDeep((value as Dict)[key])
+  return value
+}

@@ -36,6 +36,8 @@ export interface RunSetup {
   /** What `$globals` shows. */
   readonly globals: Readonly<Record<string, unknown>>
   readonly loader?: ComponentLoader | undefined
+  /** Freeze what components are given. */
+  readonly development?: boolean | undefined
   /** Package of the root compose. */
   readonly rootContext?: PackageContext | undefined
 }
@@ -51,6 +53,7 @@ export class RunState {
   /** The W3C trace that requests carry on; only while somebody observes. */
   readonly traceParent: TraceParent | undefined
   readonly loader: ComponentLoader | undefined
+  readonly development: boolean
   readonly rootContext: PackageContext | undefined
   /** Steps begun. */
   steps = 0
@@ -77,6 +80,7 @@ export class RunState {
     this.observer = setup.observer
     this.traceParent = setup.observer === undefined ? undefined : parseTraceContext(setup.traceContext)
     this.loader = setup.loader
+    this.development = setup.development === true
     this.rootContext = setup.rootContext
     this.#token = setup.token
     this.startedAt = setup.host.clock.now()

@@ -1,6 +1,7 @@
 import { type ErrorFrame, ExecutionCancelledError, type KernelError } from '../errors/kernel-error.ts'
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { Component } from '../resolve/registry.ts'
+import { freezeDeep } from '../values.ts'
 import type { Frame } from './frame.ts'
 import { invoke } from './invoke.ts'
 import type { LinkedStep } from './link.ts'
@@ -74,6 +75,7 @@ function executeStep(step: LinkedStep, index: number, frame: Frame): Outcome | P
   try {
     if (ctx.token.cancelled) throw ctx.token.error()
     const input = step.input(frame)
+    if (ctx.run.development) freezeDeep(input)
     watch?.started(input)
     call = new StepCall(step, frame, ctx, null)
     const component = resolveStep(step, ctx)

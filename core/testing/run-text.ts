@@ -21,7 +21,13 @@ export async function runText(text: string, options: RunTextOptions = {}): Promi
   const { host = createMemoryHost(), kernel, natives = [], ...run } = options
   const { composition, problems } = parseCompose(text, { file: 'test.yaml' })
   if (composition === undefined) throw new Error(problems.map((problem) => problem.message).join('\n'))
-  const made = createKernel({ host, permissions: ALL_PERMISSIONS, components: standardComponents, ...kernel })
+  const made = createKernel({
+    host,
+    permissions: ALL_PERMISSIONS,
+    components: standardComponents,
+    development: true,
+    ...kernel,
+  })
   return made.run(composition, { ...run, components: [...natives, ...(run.components ?? [])] })
 }
 
