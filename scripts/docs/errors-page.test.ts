@@ -3,7 +3,7 @@ import { errorCatalog } from '../../core/errors/catalog.ts'
 import { errorAreas, errorsPage } from './errors-page.ts'
 
 test('errorsPage() has every code of the catalogue once', () => {
-  const listed = errorAreas.flatMap(([, , errors]) => Object.keys(errors))
+  const listed = errorAreas().flatMap(([, , errors]) => Object.keys(errors))
   expect(listed.toSorted()).toEqual(Object.keys(errorCatalog).toSorted())
   expect(errorsPage()).toContain('| `component_not_found` |')
 })

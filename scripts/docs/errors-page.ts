@@ -1,3 +1,4 @@
+import { errorCatalog } from '../../core/errors/catalog.ts'
 import { composeErrors, composeProblems } from '../../core/errors/compose.ts'
 import { contractErrors } from '../../core/errors/contract.ts'
 import type { ErrorEntry } from '../../core/errors/define-errors.ts'
@@ -13,8 +14,8 @@ import { code, generatedHeader, table } from './markdown.ts'
 
 type Area = readonly [title: string, intro: string, errors: Readonly<Record<string, ErrorEntry>>]
 
-/** Every area of the catalogue; the test of this page fails when one is missing. */
-export const errorAreas: readonly Area[] = [
+/** Areas that have a section of their own, in the order of the page; codes of any other area come last, together. */
+const namedAreas: readonly Area[] = [
   ['Running', 'Any step can end with these.', runErrors],
   ['Flow operators', '', flowErrors],
   ['Finding components', '', registryErrors],
@@ -26,6 +27,13 @@ export const errorAreas: readonly Area[] = [
   ['HTTP', '', httpErrors],
   ['Documents', '', composeErrors],
 ]
+
+/** Every code of the catalogue, by section. */
+export function errorAreas(): readonly Area[] {
+  const named = new Set(namedAreas.flatMap(([, , errors]) => Object.keys(errors)))
+  const others = Object.fromEntries(Object.entries(errorCatalog).filter(([name]) => !named.has(name)))
+  return Object.keys(others).length === 0 ? namedAreas : [...namedAreas, ['Others', '', others]]
+}
 
 const INTRO = `
 An error of the kernel has a \`code\`, a \`message\`, often \`data\`, the place in the compose, and the steps that led there.
@@ -43,7 +51,7 @@ Reading a compose finds all of its problems at once. An \`invalid_compose\` erro
 
 /** `docs/errors.md`: the error catalogue. */
 export function errorsPage(): string {
-  const sections = errorAreas.map(([title, intro, errors]) => {
+  const sections = errorAreas().map(([title, intro, errors]) => {
     return `\n## ${title}\n\n${intro === '' ? '' : `${intro}\n\n`}${errorTable(errors)}`
   })
   return generatedHeader('Errors', 'core/errors') + INTRO + sections.join('') + PROBLEMS + errorTable(composeProblems)
