@@ -38,8 +38,12 @@ export async function runConcurrently<Item, Value>(
     }
   }
 
-  const workers = Math.max(1, Math.min(parallelism, call.taskLimit, items.length))
-  await Promise.all(Array.from({ length: workers }, worker))
+  if (items.length > 0) {
+    const workers = call.takeTasks(Math.min(parallelism, items.length))
+    // Workers never reject: a failing task is remembered, and the others are waited for.
+    await Promise.all(Array.from({ length: workers }, worker))
+    call.releaseTasks(workers)
+  }
   group.release()
   if (failure !== undefined) throw failure.error
   return values

@@ -6,12 +6,14 @@ import type { StepCall } from './step-call.ts'
 
 const FIRST_DELAY_MS = 50
 const MAX_DELAY_MS = 5_000
+/** What a call that missed its deadline may still take for its cleanup. */
+const CLEANUP_MS = 1_000
 
 /**
  * Honours `[hints]`: `timeoutMs` is a deadline that everything below inherits; `retries` repeats a failed call, with
  * growing pauses and jitter, only when the component is idempotent. Cancellation and deadlines are not retried.
  *
- * @throws {KernelError} `timed_out` when the deadline passes.
+ * @throws {KernelError} `timed_out` when the deadline passes, after the cleanup of what was cancelled.
  */
 export async function withHints(
   component: Component,
@@ -69,14 +71,16 @@ async function beforeDeadline(
     data: { component: id, timeoutMs },
   })
   let stop: () => void = () => {}
+  const work = Promise.resolve().then(() => attempt(fork.call))
   const deadline = new Promise<never>((_resolve, reject) => {
     stop = call.host.clock.after(timeoutMs, () => {
+      // What was cancelled gets time for its cleanup; what does not listen is left behind.
+      stop = call.host.clock.after(CLEANUP_MS, () => reject(late))
       fork.cancel(late)
-      reject(late)
     })
   })
   try {
-    return await Promise.race([attempt(fork.call), deadline])
+    return await Promise.race([work, deadline])
   } catch (error) {
     throw isOwnCancellation(error, fork.token, late) ? late : error
   } finally {

@@ -75,8 +75,9 @@ export interface OperatorCall extends Call {
   readonly tags: Tags | null
   /** Completes relative ids of inline composes; `undefined` outside packages. */
   readonly packageContext: PackageContext | undefined
-  /** Tasks that may be in flight at once. */
-  readonly taskLimit: number
+  /** Takes up to `wanted` of the run's places for tasks in flight, at least one; `releaseTasks` gives them back. */
+  takeTasks(wanted: number): number
+  releaseTasks(count: number): void
   /** The same call under another registry level. */
   withRegistry(registry: RegistryScope): OperatorCall
   /** The same call with tags for every log below it. */

@@ -69,6 +69,7 @@ export class RunState {
   readonly #start: number
   #sliceStart: number
   #seq = 0
+  #tasks = 0
   #scripts: ScriptSession | Promise<ScriptSession> | null = null
   readonly #cleanups: Array<() => void | Promise<void>> = []
   readonly #pendingLogs = new Set<Promise<unknown>>()
@@ -182,6 +183,20 @@ export class RunState {
       }
     }
     return this.#scripts
+  }
+
+  /**
+   * Takes up to `wanted` places for tasks in flight: at least one, so that nothing waits for itself, and beyond that
+   * what the run's budget has left. `releaseTasks` gives them back.
+   */
+  takeTasks(wanted: number): number {
+    const granted = Math.max(1, Math.min(wanted, this.limits.tasks - this.#tasks))
+    this.#tasks += granted
+    return granted
+  }
+
+  releaseTasks(count: number): void {
+    this.#tasks -= count
   }
 
   /** Runs when the run is over. */

@@ -101,8 +101,12 @@ export class StepCall implements OperatorCall {
     return this.ctx.activation.component?.context ?? this.ctx.run.rootContext
   }
 
-  get taskLimit(): number {
-    return this.ctx.run.limits.tasks
+  takeTasks(wanted: number): number {
+    return this.ctx.run.takeTasks(wanted)
+  }
+
+  releaseTasks(count: number): void {
+    this.ctx.run.releaseTasks(count)
   }
 
   ensureNotCancelled(): void {

@@ -1,39 +1,70 @@
-import { type Dict, kindOf } from '../values.ts'
+import { type Dict, kindOf, setOwn } from '../values.ts'
 import type { Preview } from './events.ts'
 
 /** About this many characters of JSON are shown whole; more becomes kind, size and head. */
 export const PREVIEW_SIZE = 2_048
 const HEAD_LENGTH = 120
+const MAX_DEPTH = 32
 
 /**
- * A bounded picture of a value for the trace: the value itself, by reference, when its JSON would be at most about
- * `limit` characters. The walk stops as soon as that is known, so a large value costs no more than a small one.
+ * A bounded picture of a value for the trace: a copy of it when its JSON would be at most about `limit` characters. The
+ * walk stops as soon as it is known to be larger, so a large value costs no more than a small one.
+ *
+ * A copy, because an event is often looked at later, and two contracts may change a value in place (`clone: false`).
  */
 export function preview(value: unknown, limit = PREVIEW_SIZE): Preview {
   if (value === undefined) return { value: null }
-  if (measure(value, limit, 0) >= 0) return { value }
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value !== 'string' || value.length <= limit) return { value }
+  } else {
+    const copier = new BoundedCopier(limit)
+    const copy = copier.copy(value, 0)
+    if (copier.left >= 0) return { value: copy }
+  }
   return { kind: kindOf(value), size: sizeOf(value), head: headOf(value) }
 }
 
-/** What is left of `budget` after the JSON of `value`, negative when it does not fit. */
-function measure(value: unknown, budget: number, depth: number): number {
-  if (budget < 0) return budget
-  if (typeof value === 'string') return budget - value.length - 2
-  if (typeof value !== 'object' || value === null) return budget - 5
-  if (depth > 32) return -1
-  let left = budget - 2
-  if (Array.isArray(value)) {
-    for (const item of value) {
-      left = measure(item, left - 1, depth + 1)
-      if (left < 0) return left
+/** Copies until the budget of characters is used up; `left` is negative then and the copy worthless. */
+class BoundedCopier {
+  left: number
+
+  constructor(limit: number) {
+    this.left = limit
+  }
+
+  copy(value: unknown, depth: number): unknown {
+    if (typeof value === 'string') {
+      this.left -= value.length + 2
+      return value
     }
-    return left
+    if (typeof value !== 'object' || value === null) {
+      this.left -= 5
+      return value
+    }
+    this.left -= depth > MAX_DEPTH ? Number.POSITIVE_INFINITY : 2
+    if (this.left < 0) return value
+    return Array.isArray(value) ? this.copyList(value, depth) : this.copyObject(value as Dict, depth)
   }
-  for (const key of Object.keys(value)) {
-    left = measure((value as Dict)[key], left - key.length - 4, depth + 1)
-    if (left < 0) return left
+
+  private copyList(list: readonly unknown[], depth: number): unknown[] {
+    const copy: unknown[] = []
+    for (const item of list) {
+      this.left--
+      copy.push(this.copy(item, depth + 1))
+      if (this.left < 0) break
+    }
+    return copy
   }
-  return left
+
+  private copyObject(object: Dict, depth: number): Dict {
+    const copy: Dict = {}
+    for (const key of Object.keys(object)) {
+      this.left -= key.length + 4
+      setOwn(copy, key, this.copy(object[key], depth + 1))
+      if (this.left < 0) break
+    }
+    return copy
+  }
 }
 
 /** Elements of an array, keys of an object, characters of a string. */
