@@ -9,6 +9,10 @@ export const httpErrors = defineErrors({
     meaning: 'The answer redirected too often, or in a circle.',
     fix: 'Check the URL, or set followRedirects to false and look at the answer.',
   },
+  http_invalid_redirect: {
+    meaning: 'The answer redirects to something that is not HTTP.',
+    fix: 'Check the URL, or set followRedirects to false and look at the answer.',
+  },
   http_body_too_large: {
     meaning: 'The answer has a larger body than maxBytes allows.',
     fix: 'Raise maxBytes, or use responseMode stream.',

@@ -2,21 +2,36 @@ import { KernelError } from '../errors/kernel-error.ts'
 import type { GitPort } from '../host/git.ts'
 import type { HttpPort } from '../host/http.ts'
 import type { ListenPort } from '../host/listen.ts'
+import { classifyAddress } from './address.ts'
 import { type Access, type DecisionObserver, settle } from './decision.ts'
-import { describeTarget, type HostTarget, hostGranted } from './host-pattern.ts'
+import { describeTarget, type HostTarget, hostGranted, normaliseHost } from './host-pattern.ts'
 import type { PathRules } from './path-rules.ts'
 import type { Grant } from './permissions.ts'
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'git:': 9418, 'ssh:': 22 }
 
-/** An HTTP port that reaches granted hosts only. Core follows redirects, so that each hop passes here. */
+/**
+ * An HTTP port that reaches granted hosts only. Core follows redirects, so that each hop passes here.
+ *
+ * A granted name is no grant for what it leads to: where the host tells, an address inside the machine or its network
+ * has to be granted itself, so that a name cannot be pointed there.
+ */
 export function guardHttp(http: HttpPort, grant: Grant | undefined, observe?: DecisionObserver): HttpPort {
   return {
     async send(request) {
-      allow({ kind: 'net', grant, observe }, targetOf(request.url, ['http:', 'https:']))
-      return http.send(request)
+      const target = targetOf(request.url, ['http:', 'https:'])
+      allow({ kind: 'net', grant, observe }, target)
+      const admitAddress = (address: string) => admit(address, target, { kind: 'net', grant, observe })
+      return http.send(grant === true ? request : { ...request, admitAddress })
     },
   }
+}
+
+/** Refuses an address that is not public, unless it is granted itself or is what the granted name means (`localhost`). */
+function admit(address: string, { host, port }: HostTarget, rule: NetworkRule): void {
+  const kind = classifyAddress(address)
+  if (kind === 'public' || (kind !== null && kind === classifyAddress(normaliseHost(host)))) return
+  allow(rule, { host: address, port })
 }
 
 /**

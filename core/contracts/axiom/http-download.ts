@@ -1,12 +1,17 @@
+import { urlWithoutSecrets } from '../../errors/http-error.ts'
 import { KernelError } from '../../errors/kernel-error.ts'
 import type { FileSink } from '../../host/files.ts'
 import type { HttpResponse } from '../../host/http.ts'
+import { requirePort } from '../../host/require-port.ts'
 import type { Dict } from '../../values.ts'
 import { buildRequest, type RequestInput } from '../core/http/build-request.ts'
-import { authorization } from '../core/http/credentials.ts'
+import { authorization, withAuthorization } from '../core/http/credentials.ts'
 import { exchange, withDeadline } from '../core/http/exchange.ts'
+import { observedHttp } from '../core/http/observed-http.ts'
 import { headerTable } from '../core/http/request.ts'
 import { defineContract } from '../define-contract.ts'
+
+const ID = 'lcod://axiom/http/download@1'
 
 interface Input extends RequestInput {
   readonly path: string
@@ -24,7 +29,7 @@ interface Input extends RequestInput {
  * Spec: contracts.md 2.1.
  */
 export const httpDownload = defineContract<Input>({
-  id: 'lcod://axiom/http/download@1',
+  id: ID,
   summary: 'Download a URL to a file',
   needs: ['http', 'files'],
   input: {
@@ -52,17 +57,12 @@ export const httpDownload = defineContract<Input>({
     },
   },
   async run(input, call) {
-    const { http, files, env } = call.host
-    if (http === undefined || files === undefined) {
-      throw new KernelError('host_capability_missing', 'Downloads need http and files')
-    }
-    const request = buildRequest(input)
-    const credentials = authorization(input.auth, env)
-    const headers =
-      credentials === undefined ? request.headers : [...request.headers, ['authorization', credentials] as const]
+    const http = observedHttp(call, requirePort(call.host, 'http', ID))
+    const files = requirePort(call.host, 'files', ID)
+    const request = withAuthorization(buildRequest(input), authorization(input.auth, call.host.env))
     return withDeadline(call, input.timeoutMs, request.url, async (signal) => {
-      const { response } = await exchange({ ...request, headers, signal }, http, input.followRedirects)
-      if (response.status < 200 || response.status > 299) throw await refusal(response, input.url)
+      const { response } = await exchange({ ...request, signal }, http, input.followRedirects)
+      if (response.status < 200 || response.status > 299) throw await refusal(response, request.url)
       const sink = await files.sink(call.resolvePath(input.path), { createParents: true })
       return { status: response.status, headers: headerTable(response), bytes: await store(response, sink) }
     })
@@ -86,7 +86,8 @@ async function store(response: HttpResponse, sink: FileSink): Promise<number> {
 
 async function refusal(response: HttpResponse, url: string): Promise<KernelError> {
   await response.body[Symbol.asyncIterator]().return?.()
-  return new KernelError('http_status', `HTTP ${response.status} when downloading ${url}`, {
-    data: { status: response.status, url },
+  const shown = urlWithoutSecrets(url)
+  return new KernelError('http_status', `HTTP ${response.status} when downloading ${shown}`, {
+    data: { status: response.status, url: shown },
   })
 }

@@ -1,7 +1,8 @@
 import { base64ToBytes } from '../../../bytes/base64.ts'
-import { KernelError } from '../../../errors/kernel-error.ts'
+import { urlWithoutSecrets } from '../../../errors/http-error.ts'
 import type { HttpRequest } from '../../../host/http.ts'
 import { type Dict, isAbsent, isDict } from '../../../values.ts'
+import { headerLines, invalid, scalarText } from './header-lines.ts'
 
 /** The members of the contract's input that say what is sent. */
 export interface RequestInput {
@@ -14,7 +15,6 @@ export interface RequestInput {
 }
 
 const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'])
-const HEADER_NAME = /^[\w!#$%&'*+.^`|~-]+$/
 
 /**
  * The exchange that an input asks for: method in upper case, query appended, body encoded.
@@ -35,10 +35,14 @@ export function buildRequest(input: RequestInput): HttpRequest {
 }
 
 function urlWithQuery(text: string, query: Dict): string {
-  if (!URL.canParse(text)) throw invalid(`url must be absolute, found "${text}"`)
+  if (!URL.canParse(text)) throw invalid(`url must be absolute, found ${urlWithoutSecrets(text)}`)
   const url = new URL(text)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw invalid(`url must begin with http: or https:, found "${url.protocol}"`)
+  }
+  if (url.username !== '' || url.password !== '') {
+    // Not every host can send them, and a URL is shown in too many places to hold them.
+    throw invalid('url must not hold a user name or password; use auth')
   }
   for (const [name, value] of Object.entries(query)) {
     for (const item of Array.isArray(value) ? value : [value]) {
@@ -46,29 +50,6 @@ function urlWithQuery(text: string, query: Dict): string {
     }
   }
   return url.href
-}
-
-/** Array values become one line each: joining them is only right for some names. */
-function headerLines(headers: Dict): Array<readonly [string, string]> {
-  return Object.entries(headers).flatMap(([name, value]) => {
-    if (!HEADER_NAME.test(name)) throw invalid(`"${name}" is not a header name`)
-    const values = Array.isArray(value) ? value : [value]
-    return values.filter((item) => !isAbsent(item)).map((item) => [name, headerValue(name, item)] as const)
-  })
-}
-
-function headerValue(name: string, value: unknown): string {
-  const text = scalarText(value, `headers.${name}`)
-  if (hasControlCharacter(text)) throw invalid(`headers.${name} must not contain control characters`)
-  return text
-}
-
-function hasControlCharacter(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if ((code < 32 && code !== 9) || code === 127) return true
-  }
-  return false
 }
 
 function encodeBody({ body, bodyEncoding = 'none' }: RequestInput): { body?: Uint8Array; contentType?: string } {
@@ -112,15 +93,6 @@ function formText(body: unknown): string {
   return form.toString()
 }
 
-function scalarText(value: unknown, place: string): string {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
-  throw invalid(`${place} must be a string, a number or a list of them`)
-}
-
 function utf8(text: string): Uint8Array {
   return new TextEncoder().encode(text)
-}
-
-export function invalid(why: string): KernelError {
-  return new KernelError('http_invalid_request', why)
 }

@@ -1,3 +1,4 @@
+import { urlWithoutSecrets } from '../../../errors/http-error.ts'
 import { ExecutionCancelledError, KernelError } from '../../../errors/kernel-error.ts'
 import type { HttpPort, HttpRequest, HttpResponse } from '../../../host/http.ts'
 import type { Call } from '../../../run/call.ts'
@@ -5,7 +6,7 @@ import type { Call } from '../../../run/call.ts'
 const MAX_REDIRECTS = 20
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** Headers that belong to one origin and are not taken to another. */
-const OWN_TO_ORIGIN: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization', 'host'])
+const OWN_TO_ORIGIN: ReadonlySet<string> = new Set(['authorization', 'cookie', 'proxy-authorization'])
 
 export interface Exchange {
   readonly response: HttpResponse
@@ -19,7 +20,7 @@ export interface Exchange {
  * Sends a request and follows its redirects, each hop through the guarded port, so that none leads where the run may not
  * go. A 303, and a 301 or 302 answer to POST, go on as GET without body; credentials stay with their origin.
  *
- * @throws {KernelError} `http_too_many_redirects`, and what the port throws.
+ * @throws {KernelError} `http_too_many_redirects`, `http_invalid_redirect` for one that leaves HTTP, and what the port throws.
  */
 export async function exchange(request: HttpRequest, port: HttpPort, follow: boolean): Promise<Exchange> {
   const redirects: string[] = []
@@ -31,11 +32,15 @@ export async function exchange(request: HttpRequest, port: HttpPort, follow: boo
     await discard(response)
     redirects.push(current.url)
     if (redirects.length > MAX_REDIRECTS) {
-      throw new KernelError('http_too_many_redirects', `More than ${MAX_REDIRECTS} redirects from ${request.url}`, {
-        data: { redirects },
-      })
+      throw new KernelError(
+        'http_too_many_redirects',
+        `More than ${MAX_REDIRECTS} redirects from ${urlWithoutSecrets(request.url)}`,
+        {
+          data: { redirects: redirects.map(urlWithoutSecrets) },
+        },
+      )
     }
-    current = nextHop(current, new URL(location, current.url).href, response.status)
+    current = nextHop(current, new URL(location, current.url), response.status)
   }
 }
 
@@ -43,10 +48,15 @@ function locationOf(response: HttpResponse): string | undefined {
   return response.headers.find(([name]) => name === 'location')?.[1]
 }
 
-function nextHop(request: HttpRequest, url: string, status: number): HttpRequest {
+function nextHop(request: HttpRequest, { href: url, origin, protocol }: URL, status: number): HttpRequest {
+  if (protocol !== 'http:' && protocol !== 'https:') {
+    throw new KernelError('http_invalid_redirect', `The answer redirects to a "${protocol}" URL`, {
+      data: { from: urlWithoutSecrets(request.url), protocol },
+    })
+  }
   const asGet =
     status === 303 ? request.method !== 'HEAD' : (status === 301 || status === 302) && request.method === 'POST'
-  const sameOrigin = new URL(url).origin === new URL(request.url).origin
+  const sameOrigin = origin === new URL(request.url).origin
   const headers = request.headers.filter(([name]) => {
     const lower = name.toLowerCase()
     if (!sameOrigin && OWN_TO_ORIGIN.has(lower)) return false
@@ -91,8 +101,9 @@ export async function withDeadline<T>(
     return await work(controller.signal)
   } catch (error) {
     if (late && error instanceof ExecutionCancelledError) {
-      throw new KernelError('ETIMEDOUT', `No complete answer from ${url} within ${timeoutMs} ms`, {
-        data: { url, timeoutMs },
+      const shown = urlWithoutSecrets(url)
+      throw new KernelError('ETIMEDOUT', `No complete answer from ${shown} within ${timeoutMs} ms`, {
+        data: { url: shown, timeoutMs },
       })
     }
     throw error

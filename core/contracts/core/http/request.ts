@@ -2,12 +2,16 @@ import { bytesToBase64 } from '../../../bytes/base64.ts'
 import { collectBytes } from '../../../bytes/collect-bytes.ts'
 import { KernelError } from '../../../errors/kernel-error.ts'
 import type { HttpResponse } from '../../../host/http.ts'
+import { requirePort } from '../../../host/require-port.ts'
 import type { Call } from '../../../run/call.ts'
 import type { Dict } from '../../../values.ts'
 import { defineContract } from '../../define-contract.ts'
 import { buildRequest, type RequestInput } from './build-request.ts'
-import { authorization } from './credentials.ts'
+import { authorization, withAuthorization } from './credentials.ts'
 import { exchange, withDeadline } from './exchange.ts'
+import { observedHttp } from './observed-http.ts'
+
+const ID = 'lcod://contract/core/http/request@1'
 
 interface Input extends RequestInput {
   readonly auth?: Dict
@@ -27,12 +31,12 @@ const DEFAULT_MAX_BYTES = 64 * 1024 * 1024
  * `timeoutMs` then covers the time until the headers have arrived.
  *
  * @throws {KernelError} `ENOTFOUND`, `ECONNREFUSED`, `ECONNRESET`, `ERR_TLS`, `ETIMEDOUT`, `HTTP_REQUEST_FAILED`,
- *   `http_invalid_request`, `http_too_many_redirects`, `http_body_too_large`, `http_credentials_missing`,
- *   `permission_denied`.
+ *   `http_invalid_request`, `http_invalid_redirect`, `http_too_many_redirects`, `http_body_too_large`,
+ *   `http_credentials_missing`, `permission_denied`.
  * Spec: contracts.md 1.9.
  */
 export const httpRequest = defineContract<Input>({
-  id: 'lcod://contract/core/http/request@1',
+  id: ID,
   aliases: ['lcod://axiom/http/request@1'],
   summary: 'Send an HTTP request',
   needs: ['http'],
@@ -76,8 +80,8 @@ export const httpRequest = defineContract<Input>({
     },
   },
   async run(input, call) {
-    const { http, clock, env } = call.host
-    if (http === undefined) throw new KernelError('host_capability_missing', 'The host has no http')
+    const { clock, env } = call.host
+    const http = observedHttp(call, requirePort(call.host, 'http', ID))
     const request = withAuthorization(buildRequest(input), authorization(input.auth, env))
     const started = clock.now()
     const begin = clock.monotonic()
@@ -103,12 +107,6 @@ export const httpRequest = defineContract<Input>({
     })
   },
 })
-
-function withAuthorization(request: ReturnType<typeof buildRequest>, value: string | undefined) {
-  return value === undefined
-    ? request
-    : { ...request, headers: [...request.headers, ['authorization', value] as const] }
-}
 
 /** Lower-case names with all of their values; `__proto__` is a name like any other. */
 export function headerTable(response: Pick<HttpResponse, 'headers'>): Record<string, string[]> {
