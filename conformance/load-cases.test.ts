@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { casesAsJson, loadCases, readCases } from './load-cases.ts'
+import { casesAsJson, loadCases } from './load-cases.ts'
+import { readCases } from './read-cases.ts'
 
 function problemsOf(text: string): string[] {
   const problems: string[] = []

@@ -19,6 +19,9 @@ const folderOf = (file: string) => file.split('/').slice(0, 2).join('/')
 /** Parts that several hosts are made of: standards of the web, and validators that need no code generation. */
 const SHARED_ADAPTERS = ['adapters/web', 'adapters/schemas']
 
+/** The parts of the conformance suite that know no test runner and no files of this repository. */
+const PORTABLE_SUITE = /^conformance\/(suite|case|read-cases)\.ts$/
+
 /** The Node command is an entry point: it chooses adapters and joins them. */
 const isEntryPoint = (file: string) => file.startsWith('adapters/node/cli/')
 
@@ -49,9 +52,11 @@ export const importRules: readonly ImportRule[] = [
       (isTest(file) && target.startsWith('adapters/memory/')),
   },
   {
-    reason: 'Adapters are below the entry points that join them.',
+    reason: 'Adapters are below the entry points that join them; the Node command runs conformance cases as tests.',
     applies: (file) => file.startsWith('adapters/') && !isTest(file),
-    allows: (target) => !/^(worker|playground|bench|scripts|examples|e2e|conformance)\//.test(target),
+    allows: (target, file) =>
+      !/^(worker|playground|bench|scripts|examples|e2e|conformance)\//.test(target) ||
+      (isEntryPoint(file) && PORTABLE_SUITE.test(target)),
   },
   {
     reason: 'Browser tests talk to pages; what they share with the code is what a user sees.',

@@ -30,3 +30,12 @@ describe('structuralDiff()', () => {
     expect(structuralDiff('1', 1)).toEqual([{ path: '$', actual: '1', expected: 1 }])
   })
 })
+
+describe('structuralDiff() with exact', () => {
+  it('reports keys that nobody expected, unless they are null', () => {
+    expect(structuralDiff({ a: { b: 1, c: 2, d: null }, e: 3 }, { a: { b: 1 } }, { exact: true })).toEqual([
+      { path: '$.a.c', actual: 2 },
+      { path: '$.e', actual: 3 },
+    ])
+  })
+})

@@ -1,4 +1,4 @@
-import { type Dict, hasOwn, isDict } from '../values.ts'
+import { type Dict, hasOwn, isAbsent, isDict } from '../values.ts'
 
 /** One place at which two values part. Absent members are those that one side does not have. */
 export interface Difference {
@@ -8,48 +8,59 @@ export interface Difference {
   readonly expected?: unknown
 }
 
+export interface DiffOptions {
+  /** Keys that were not expected are differences too, at every depth; those with null are not, being absent. */
+  readonly exact?: boolean
+}
+
 /**
  * Where a value differs from what was expected of it, place by place.
  *
- * Objects match when every expected key does: further keys are fine. Lists match item by item and must be of one length.
+ * Objects match when every expected key does: further keys are fine unless `exact` is set. Lists match item by item and must be of one length.
  * Expected null matches null and absence. Prototypes and key order do not count.
  *
  * @returns nothing when the value matches.
  * Spec: engine.md 7.3; contracts.md 3.1.20, "Matching".
  */
-export function structuralDiff(actual: unknown, expected: unknown): Difference[] {
+export function structuralDiff(actual: unknown, expected: unknown, options: DiffOptions = {}): Difference[] {
   const found: Difference[] = []
-  compare(actual, expected, '$', found)
+  compare(actual, expected, '$', { exact: options.exact === true, found })
   return found
 }
 
-function compare(actual: unknown, expected: unknown, path: string, found: Difference[]): void {
+/** What one comparison carries along. */
+interface Comparison {
+  readonly exact: boolean
+  readonly found: Difference[]
+}
+
+function compare(actual: unknown, expected: unknown, path: string, diff: Comparison): void {
   if (expected === null || expected === undefined) {
-    if (actual !== null && actual !== undefined) found.push({ path, actual, expected: null })
+    if (actual !== null && actual !== undefined) diff.found.push({ path, actual, expected: null })
   } else if (Array.isArray(expected) && Array.isArray(actual)) {
-    compareLists(actual, expected, path, found)
+    compareLists(actual, expected, path, diff)
   } else if (isDict(expected) && isDict(actual)) {
-    compareObjects(actual, expected, path, found)
+    compareObjects(actual, expected, path, diff)
   } else if (!isSameScalar(actual, expected)) {
-    found.push({ path, ...(actual === undefined ? {} : { actual }), expected })
+    diff.found.push({ path, ...(actual === undefined ? {} : { actual }), expected })
   }
 }
 
-function compareLists(
-  actual: readonly unknown[],
-  expected: readonly unknown[],
-  path: string,
-  found: Difference[],
-): void {
+function compareLists(actual: readonly unknown[], expected: readonly unknown[], path: string, diff: Comparison): void {
   const common = Math.min(actual.length, expected.length)
-  for (let at = 0; at < common; at++) compare(actual[at], expected[at], `${path}[${at}]`, found)
-  for (let at = common; at < expected.length; at++) found.push({ path: `${path}[${at}]`, expected: expected[at] })
-  for (let at = common; at < actual.length; at++) found.push({ path: `${path}[${at}]`, actual: actual[at] })
+  for (let at = 0; at < common; at++) compare(actual[at], expected[at], `${path}[${at}]`, diff)
+  for (let at = common; at < expected.length; at++) diff.found.push({ path: `${path}[${at}]`, expected: expected[at] })
+  for (let at = common; at < actual.length; at++) diff.found.push({ path: `${path}[${at}]`, actual: actual[at] })
 }
 
-function compareObjects(actual: Dict, expected: Dict, path: string, found: Difference[]): void {
+function compareObjects(actual: Dict, expected: Dict, path: string, diff: Comparison): void {
   for (const key of Object.keys(expected)) {
-    compare(hasOwn(actual, key) ? actual[key] : undefined, expected[key], `${path}${segment(key)}`, found)
+    compare(hasOwn(actual, key) ? actual[key] : undefined, expected[key], `${path}${segment(key)}`, diff)
+  }
+  if (!diff.exact) return
+  for (const key of Object.keys(actual)) {
+    const extra = actual[key]
+    if (!hasOwn(expected, key) && !isAbsent(extra)) diff.found.push({ path: `${path}${segment(key)}`, actual: extra })
   }
 }
 

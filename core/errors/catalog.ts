@@ -8,11 +8,13 @@ import { contractErrors } from './contract.ts'
 import { flowErrors } from './flow.ts'
 import { hostErrors } from './host.ts'
 import { httpErrors } from './http.ts'
+import { packageErrors } from './package.ts'
 import { projectErrors } from './project.ts'
 import { registryErrors } from './registry.ts'
 import { runErrors } from './run.ts'
 import { scriptErrors } from './script.ts'
 import { streamErrors } from './stream.ts'
+import { unitTestErrors } from './unit-test.ts'
 
 export const errorCatalog = {
   ...composeErrors,
@@ -20,11 +22,13 @@ export const errorCatalog = {
   ...flowErrors,
   ...registryErrors,
   ...projectErrors,
+  ...packageErrors,
   ...contractErrors,
   ...scriptErrors,
   ...streamErrors,
   ...hostErrors,
   ...httpErrors,
+  ...unitTestErrors,
 }
 
 /** A code of the catalogue. Composes, scripts and hosts may give their own errors other codes. */

@@ -10,6 +10,7 @@ import { registryErrors } from '../../core/errors/registry.ts'
 import { runErrors } from '../../core/errors/run.ts'
 import { scriptErrors } from '../../core/errors/script.ts'
 import { streamErrors } from '../../core/errors/stream.ts'
+import { unitTestErrors } from '../../core/errors/unit-test.ts'
 import { code, generatedHeader, table } from './markdown.ts'
 
 type Area = readonly [title: string, intro: string, errors: Readonly<Record<string, ErrorEntry>>]
@@ -25,6 +26,7 @@ const namedAreas: readonly Area[] = [
   ['Streams', '', streamErrors],
   ['Hosts', 'What the machine or the permissions of the run refuse.', hostErrors],
   ['HTTP', '', httpErrors],
+  ['Tests', 'What a test run by `lcod test` can end with besides what it tests.', unitTestErrors],
   ['Documents', '', composeErrors],
 ]
 

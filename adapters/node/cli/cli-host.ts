@@ -16,7 +16,7 @@ export function createCliHost(screen: ErrorScreen): Host {
 }
 
 /** QuickJS is loaded by the first script: most runs have none. */
-function lazyScripts(): ScriptsPort {
+export function lazyScripts(): ScriptsPort {
   let port: ScriptsPort | undefined
   return {
     async open(options) {

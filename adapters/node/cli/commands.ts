@@ -98,6 +98,49 @@ const check: Command = {
   load: async () => (await import('./check-command.ts')).checkCommand,
 }
 
+const test: Command = {
+  name: 'test',
+  summary: 'Run tests that are written as data',
+  usage: 'test [PATH…] [flags]',
+  description: [
+    'PATH is a test file or a folder; of a folder everything in tests/unit, the suites in tests, and the conformance cases in cases are run, at any depth. Without a PATH the working directory is.',
+    'A unit test has a name, an input, and expect or expectError for the compose in whose folder its tests folder stands; mocks replace what the compose calls.',
+    'A failed test shows where the values differ, which step wrote them, and the trace path of the step that failed.',
+  ],
+  flags: [
+    {
+      name: 'manifest',
+      value: 'required',
+      placeholder: 'FILE',
+      summary: 'Run the fixtures that this JSON file lists instead: name and compose of each',
+    },
+    {
+      name: 'filter',
+      value: 'required',
+      placeholder: 'REGEXP',
+      summary: 'Run only tests whose name matches',
+    },
+    { name: 'json', value: 'none', summary: 'Print the results as JSON on standard output' },
+    { name: 'junit', value: 'required', placeholder: 'FILE', summary: 'Write the results as JUnit XML' },
+    { name: 'update', value: 'none', summary: 'Write what failed tests gave into their files as expected' },
+    { name: 'watch', value: 'none', summary: 'Run again whenever a file changes' },
+    { name: 'coverage', value: 'none', summary: 'Say which steps and slots never ran' },
+    {
+      name: 'strict-mocks',
+      value: 'none',
+      summary: 'Fail a call of anything that reaches outside the test and has no mock',
+    },
+    componentsFlag,
+    ...permissionFlags,
+  ],
+  examples: [
+    { command: 'lcod test', summary: 'Run all tests below the working directory' },
+    { command: 'lcod test components/greet --coverage', summary: 'See what the tests of a component leave out' },
+    { command: 'lcod test --junit report.xml', summary: 'Report to a CI system' },
+  ],
+  load: async () => (await import('./test-command.ts')).testCommand,
+}
+
 const graph: Command = {
   name: 'graph',
   summary: 'Draw a compose as a Mermaid flowchart',
@@ -132,12 +175,12 @@ const version: Command = {
 }
 
 /** What `lcod` can do, in the order of the help. */
-export const commands: readonly Command[] = [run, check, graph, help, version]
+export const commands: readonly Command[] = [run, check, test, graph, help, version]
 
 /** Exit codes, as the help and the documentation list them. */
 export const exitCodes: ReadonlyArray<{ readonly code: number; readonly meaning: string }> = [
   { code: 0, meaning: 'Success' },
-  { code: 1, meaning: 'The run failed' },
+  { code: 1, meaning: 'The run failed, or a test did' },
   { code: 2, meaning: 'The command line or the document is wrong; nothing was run' },
   { code: 130, meaning: 'Cancelled by Ctrl+C or --timeout' },
 ]

@@ -1,0 +1,20 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { SuiteOptions } from '../../../../conformance/suite.ts'
+import { createMemoryHttp, createTimerClock } from '../../../memory/index.ts'
+import { createNodeHost } from '../../index.ts'
+import { lazyScripts } from '../cli-host.ts'
+
+/** Hosts for conformance cases: Node's own, with a temporary folder and the answers of the case as its network. */
+export const conformanceHosts: Pick<SuiteOptions, 'host' | 'makeHost' | 'releaseHost'> = {
+  host: 'node',
+  makeHost({ env = {}, http = [] }) {
+    const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-test-')))
+    const ports = { scripts: lazyScripts(), http: createMemoryHttp(http, createTimerClock()) }
+    return createNodeHost({ cwd, env, ports })
+  },
+  releaseHost(host) {
+    if (host.files !== undefined) rmSync(host.files.cwd, { recursive: true, force: true })
+  },
+}
