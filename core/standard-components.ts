@@ -4,6 +4,7 @@ import { rawInput } from './contracts/axiom/raw-input.ts'
 import { runSlot } from './contracts/compose/run-slot.ts'
 import { coreContracts } from './contracts/core/index.ts'
 import { implContracts } from './contracts/impl/index.ts'
+import { publishedComponents } from './contracts/published/index.ts'
 import { toolingContracts } from './contracts/tooling/index.ts'
 import { flowOperators } from './flow/index.ts'
 import type { Component } from './resolve/registry.ts'
@@ -18,6 +19,7 @@ export const standardComponents: readonly Component[] = [
   httpDownload,
   rawInput,
   ...toolingContracts,
+  ...publishedComponents,
   script,
   ...implContracts,
 ]

@@ -1,9 +1,9 @@
-import { parse, TomlError } from 'smol-toml'
 import { KernelError } from '../errors/kernel-error.ts'
 import { parseComponentId } from '../resolve/component-id.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
 import type { JsonSchema } from '../run/component.ts'
 import { type Dict, isDict, own } from '../values.ts'
+import { readManifestTable } from './manifest-table.ts'
 
 /** What the kernel takes from a component's `lcp.toml`. */
 export interface Manifest {
@@ -35,7 +35,7 @@ export interface Manifest {
  * Spec: contracts.md 4.1, 4.2; engine.md 4.6.
  */
 export function readManifest(text: string, file: string): Manifest {
-  const table = parseToml(text, file)
+  const table = readManifestTable(text, file)
   const id = stringOf(table, 'id')
   const version = stringOf(table, 'version') ?? (id === undefined ? '' : parseComponentId(id).version)
   const inputSchema = objectSchema(table, 'inputs', file)
@@ -55,19 +55,6 @@ export function readManifest(text: string, file: string): Manifest {
     ...(hints === undefined ? {} : { hints }),
     ...(context === undefined ? {} : { context }),
     ...workspaceOf(table),
-  }
-}
-
-function parseToml(text: string, file: string): Dict {
-  try {
-    return parse(text)
-  } catch (error) {
-    const position = error instanceof TomlError ? { line: error.line, column: error.column } : {}
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
-    throw new KernelError('invalid_manifest', `${file} is not valid TOML: ${reason}`, {
-      data: { file, ...position },
-      cause: error,
-    })
   }
 }
 

@@ -1,0 +1,22 @@
+import { parse, TomlError } from 'smol-toml'
+import { KernelError } from '../errors/kernel-error.ts'
+import type { Dict } from '../values.ts'
+
+/**
+ * The table of a TOML text such as an `lcp.toml`.
+ *
+ * @param file Name for messages.
+ * @throws {KernelError} `invalid_manifest` with `data.line` and `data.column` (from 1).
+ */
+export function readManifestTable(text: string, file: string): Dict {
+  try {
+    return parse(text)
+  } catch (error) {
+    const position = error instanceof TomlError ? { line: error.line, column: error.column } : {}
+    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    throw new KernelError('invalid_manifest', `${file} is not valid TOML: ${reason}`, {
+      data: { file, ...position },
+      cause: error,
+    })
+  }
+}
