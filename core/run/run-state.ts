@@ -4,6 +4,7 @@ import type { Host } from '../host/index.ts'
 import type { ScriptSession } from '../host/scripts.ts'
 import type { ComponentLoader, Limits } from '../kernel-api.ts'
 import { levelRank } from '../logging/log-entry.ts'
+import { type LoggerLevels, LoggerThresholds } from '../logging/thresholds.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
 import { StreamManager } from '../streams/stream-manager.ts'
 import type { Preview, TraceEvent, TraceObserver } from '../trace/events.ts'
@@ -15,6 +16,8 @@ import type { Frame } from './frame.ts'
 
 /** How long a run computes before it gives the event loop a turn, in milliseconds. */
 const SLICE_MS = 8
+/** The tag `logger` of step logs (engine.md 5.6). */
+export const STEP_LOGGER = 'kernel.compose.step'
 /** Steps between two looks at the clock. */
 const CHECK_EVERY = 64
 
@@ -31,6 +34,10 @@ export interface RunSetup {
   readonly token: CancelToken
   /** The level of the kernel's own logs; asked again and again, since it may change while a run goes on. */
   readonly logLevel: () => string | undefined
+  /** Least level of single loggers. */
+  readonly logLevels?: LoggerLevels | undefined
+  /** Levels of single loggers of the kernel. */
+  readonly logLevels?: LoggerLevels | undefined
   readonly observer?: TraceObserver | undefined
   readonly traceContext?: TraceContext | undefined
   /** What `$globals` shows. */
@@ -63,6 +70,8 @@ export class RunState {
   watched: boolean
   /** Rank below which kernel logs are dropped; read anew at every check and every kernel log. */
   logThreshold: number
+  /** Levels of single loggers; they come before `logThreshold`. */
+  readonly loggers: LoggerThresholds
   readonly startedAt: number
   readonly #logLevel: () => string | undefined
   readonly #token: CancelToken
@@ -88,6 +97,7 @@ export class RunState {
     this.#start = setup.host.clock.monotonic()
     this.#sliceStart = this.#start
     this.#logLevel = setup.logLevel
+    this.loggers = new LoggerThresholds(setup.logLevels)
     this.logThreshold = levelRank(setup.logLevel())
     this.watched = this.#isWatched()
     this.streams = this.openStreams()
@@ -146,10 +156,19 @@ export class RunState {
     this.emitAt(frame.ctx.activation.pathPrefix + path, frame.iteration, frame.depth, body)
   }
 
+  /** The number of the next event. */
+  nextSeq(): number {
+    return this.#seq++
+  }
+
+  /** Milliseconds since the run began. */
+  elapsed(): number {
+    return this.host.clock.monotonic() - this.#start
+  }
+
   emitAt(path: string, iteration: readonly number[], depth: number, body: EventBody): void {
     if (this.observer === undefined) return
-    const t = this.host.clock.monotonic() - this.#start
-    this.observer({ seq: this.#seq++, t, path, iteration, depth, ...body } as TraceEvent)
+    this.observer({ seq: this.nextSeq(), t: this.elapsed(), path, iteration, depth, ...body } as TraceEvent)
   }
 
   /** The sandbox of this run, opened by the first script. */
@@ -169,6 +188,7 @@ export class RunState {
         env: visible,
         cwd: files?.cwd ?? '/',
         memoryPages: this.limits.scriptMemoryPages,
+        fuel: this.limits.scriptFuel,
       })
       this.#scripts = opened
       if (opened instanceof Promise) {
@@ -231,8 +251,13 @@ export class RunState {
     while (this.#pendingLogs.size > 0) await Promise.all(this.#pendingLogs)
   }
 
+  /** Rank below which the logs of steps are dropped. */
+  get stepThreshold(): number {
+    return this.loggers.rankOf(STEP_LOGGER) ?? this.logThreshold
+  }
+
   #isWatched(): boolean {
-    return this.observer !== undefined || this.logThreshold < levelRank('fatal')
+    return this.observer !== undefined || this.stepThreshold < levelRank('fatal')
   }
 }
 

@@ -66,13 +66,25 @@ export class StepSlot implements Slot {
   }
 
   #emit(frame: Frame, phase: 'enter' | 'exit'): void {
-    const { path } = this.#ground
-    const place = `${path}/slots/${this.name}`
-    if (phase === 'exit') frame.ctx.run.emit(frame, place, { type: 'slot', phase, slot: this.name })
-    else {
-      const vars = frame.ctx.run.preview(frame.vars)
-      frame.ctx.run.emit(frame, place, { type: 'slot', phase, slot: this.name, vars })
-    }
+    const { run, activation } = frame.ctx
+    const { name: slot } = this
+    const path = `${activation.pathPrefix}${this.#ground.path}/slots/${slot}`
+    const { iteration, depth } = frame
+    run.observer?.(
+      phase === 'exit'
+        ? { seq: run.nextSeq(), t: run.elapsed(), path, iteration, depth, type: 'slot', phase, slot }
+        : {
+            seq: run.nextSeq(),
+            t: run.elapsed(),
+            path,
+            iteration,
+            depth,
+            type: 'slot',
+            phase,
+            slot,
+            vars: run.preview(frame.vars),
+          },
+    )
   }
 }
 

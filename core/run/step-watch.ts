@@ -1,10 +1,12 @@
 import type { KernelError } from '../errors/kernel-error.ts'
 import { emitKernelLog } from '../logging/emit-log.ts'
 import { levelRank } from '../logging/log-entry.ts'
+import type { TraceEvent } from '../trace/events.ts'
 import { preview } from '../trace/preview.ts'
 import { type Dict, isDict, kindOf, setOwn } from '../values.ts'
 import type { Frame } from './frame.ts'
 import type { LinkedStep } from './link.ts'
+import { STEP_LOGGER } from './run-state.ts'
 import { Scope } from './scope.ts'
 import type { Signal } from './signal.ts'
 
@@ -18,20 +20,34 @@ export class StepWatch {
   readonly #index: number
   readonly #frame: Frame
   readonly #start: number
+  readonly #path: string
 
   constructor(step: LinkedStep, index: number, frame: Frame) {
     this.#step = step
     this.#index = index
     this.#frame = frame
     this.#start = frame.ctx.run.host.clock.monotonic()
+    this.#path = frame.ctx.activation.pathPrefix + step.plan.path
   }
 
   started(input: Dict): void {
     const { run } = this.#frame.ctx
     const { plan, call } = this.#step
     if (run.observer !== undefined) {
-      const source = plan.at === undefined ? {} : { source: plan.at }
-      run.emit(this.#frame, plan.path, { type: 'step', phase: 'start', call, input: preview(input), ...source })
+      const frame = this.#frame
+      // Written out in full at each place: spreading a common part costs ten times the rest.
+      run.observer({
+        seq: run.nextSeq(),
+        t: run.elapsed(),
+        path: this.#path,
+        iteration: frame.iteration,
+        depth: frame.depth,
+        type: 'step',
+        phase: 'start',
+        call,
+        input: preview(input),
+        ...(plan.at === undefined ? undefined : { source: plan.at }),
+      })
     }
     if (this.#logs('info')) {
       const hasChildren = this.#step.slots !== null && [...this.#step.slots.values()].some((steps) => steps.length > 0)
@@ -49,15 +65,36 @@ export class StepWatch {
   readonly wrote = (key: string, value: unknown, previous: unknown): void => {
     const { run } = this.#frame.ctx
     if (run.observer === undefined) return
-    const before = previous === undefined ? {} : { previous: preview(previous) }
-    run.emit(this.#frame, this.#step.plan.path, { type: 'scope', key, value: preview(value), ...before })
+    const frame = this.#frame
+    const event: TraceEvent = {
+      seq: run.nextSeq(),
+      t: run.elapsed(),
+      path: this.#path,
+      iteration: frame.iteration,
+      depth: frame.depth,
+      type: 'scope',
+      key,
+      value: preview(value),
+    }
+    run.observer(previous === undefined ? event : { ...event, previous: preview(previous) })
   }
 
   ended(result: unknown): void {
     const { run } = this.#frame.ctx
-    const { plan, call } = this.#step
+    const { call } = this.#step
     if (run.observer !== undefined) {
-      run.emit(this.#frame, plan.path, { type: 'step', phase: 'end', call, output: preview(shown(result)) })
+      const frame = this.#frame
+      run.observer({
+        seq: run.nextSeq(),
+        t: run.elapsed(),
+        path: this.#path,
+        iteration: frame.iteration,
+        depth: frame.depth,
+        type: 'step',
+        phase: 'end',
+        call,
+        output: preview(shown(result)),
+      })
     }
     if (this.#logs('info')) {
       const value = plain(result)
@@ -95,13 +132,13 @@ export class StepWatch {
 
   #logs(level: 'info' | 'error'): boolean {
     const { run, quiet } = this.#frame.ctx
-    return !quiet && levelRank(level) >= run.logThreshold
+    return !quiet && levelRank(level) >= run.stepThreshold
   }
 
   #log(level: 'info' | 'error', fields: Dict): void {
     const data: Dict = {}
     for (const key of Object.keys(fields)) if (fields[key] !== undefined) data[key] = fields[key]
-    const tags = { logger: 'kernel.compose.step', componentId: this.#step.call }
+    const tags = { logger: STEP_LOGGER, componentId: this.#step.call }
     emitKernelLog(this.#frame.ctx, level, 'compose.step', data, tags)
   }
 

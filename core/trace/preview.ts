@@ -60,7 +60,9 @@ class BoundedCopier {
     const copy: Dict = {}
     for (const key of Object.keys(object)) {
       this.left -= key.length + 4
-      setOwn(copy, key, this.copy(object[key], depth + 1))
+      const value = this.copy(object[key], depth + 1)
+      if (key === '__proto__') setOwn(copy, key, value)
+      else copy[key] = value
       if (this.left < 0) break
     }
     return copy
