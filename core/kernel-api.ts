@@ -1,9 +1,11 @@
 /** The shapes of the public API; `kernel.ts` implements them. */
 import type { Composition } from './compose/composition.ts'
 import type { Host } from './host/index.ts'
+import type { LoggerLevels } from './logging/thresholds.ts'
 import type { Permissions } from './permissions/permissions.ts'
 import type { Component, RegistryScope } from './resolve/registry.ts'
 import type { PackageContext } from './resolve/relative-id.ts'
+import type { JsonSchema } from './run/component.ts'
 import type { TraceObserver } from './trace/events.ts'
 import type { TraceContext } from './trace/trace-context.ts'
 import type { Dict } from './values.ts'
@@ -19,6 +21,8 @@ export interface KernelOptions {
   readonly limits?: Partial<Limits>
   /** Freezes what components are given, so that one that changes its input fails at once. For tests; costs time. */
   readonly development?: boolean
+  /** Least level per logger; of kernel logs it overrules `LCOD_LOG_LEVEL`, user logs are filtered by nothing else. */
+  readonly logLevels?: LoggerLevels
   /** What `$globals` shows. */
   readonly globals?: Readonly<Record<string, unknown>>
   /** Asked for ids that are not registered. */
@@ -45,6 +49,8 @@ export interface Limits {
   valueLength: number
   /** Pages of 64 KiB per script sandbox. */
   scriptMemoryPages: number
+  /** Work units of all scripts together; a millisecond of a script's limit is 90,000. */
+  scriptFuel: number
 }
 
 export interface RunOptions {
@@ -61,6 +67,12 @@ export interface RunOptions {
   readonly inputs?: readonly string[]
   /** Declared outputs of the root: the result holds exactly these. */
   readonly outputs?: readonly string[]
+  /** Schema of the root's input, checked before absent inputs become null: `required` asks for what the caller gave. */
+  readonly inputSchema?: JsonSchema
+  /** Schema of the root's result. */
+  readonly outputSchema?: JsonSchema
+  /** What messages call the root; its file when absent. */
+  readonly name?: string
   /** Components of this run alone, over the kernel's. */
   readonly components?: readonly Component[]
   /** contract id → implementation id, for this run alone, over the kernel's. */
@@ -76,7 +88,8 @@ export interface Kernel {
    * Runs a composition to its end.
    *
    * @returns the final state as plain JSON: without absent keys, projected to `outputs` when given.
-   * @throws {KernelError} what ended the run, with `frames`; `ExecutionCancelledError` when it was cancelled.
+   * @throws {KernelError} what ended the run, with `frames`; `input_validation_failed` and `output_validation_failed` when
+   * the root's schemas do not hold; `ExecutionCancelledError` when it was cancelled.
    */
   run(composition: Composition, options?: RunOptions): Promise<Dict>
 }

@@ -7,9 +7,10 @@ import { emitKernelLog } from './logging/emit-log.ts'
 import { guardHost } from './permissions/guard-host.ts'
 import { RegistryScope } from './resolve/registry.ts'
 import { CancelToken } from './run/cancel-token.ts'
+import { checkSchema } from './run/check-schema.ts'
 import { ensureCapabilities } from './run/ensure-capabilities.ts'
 import { Activation, type Context, Frame, NO_ITERATION, NO_VARS } from './run/frame.ts'
-import { project, signalOutsideLoop } from './run/invoke.ts'
+import { pick, project, signalOutsideLoop } from './run/invoke.ts'
 import { DEFAULT_LIMITS } from './run/limits.ts'
 import { linkPlan } from './run/link.ts'
 import { compilePlan, planHash } from './run/plan.ts'
@@ -62,6 +63,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     token,
     // The kernel's own setting, read past the grants of the run: a compose cannot see it, and cannot hide from it.
     logLevel: () => kernel.openHost.env.get('LCOD_LOG_LEVEL'),
+    logLevels: kernel.logLevels,
     observer: options.observer,
     traceContext: options.traceContext,
     globals: kernel.globals ?? {},
@@ -74,15 +76,18 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
   const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
   const ctx: Context = { run, registry, token, streams: run.streams, activation, tags: null, quiet: false }
   const frame = new Frame(ctx, Scope.root(input), NO_VARS, 0, NO_ITERATION)
+  const root = { id: options.name ?? composition.file ?? 'the compose' }
   const stopWaiting = cancelFrom(options, token, kernel)
   try {
     if (options.observer !== undefined)
       run.emit(frame, '', { type: 'run', phase: 'start', plan: planHash(plan), input: preview(input) })
     ensureCapabilities(plan.steps, registry, kernel.host)
     token.ensureNotCancelled()
+    if (options.inputSchema !== undefined) checkSchema(ctx, root, 'input', options.inputSchema, givenInput(options))
     const outcome = await runSteps(linkPlan(plan), frame)
     if (outcome instanceof Signal) throw signalOutsideLoop(outcome)
     const result = finalState(frame.scope, options)
+    if (options.outputSchema !== undefined) checkSchema(ctx, root, 'output', options.outputSchema, result)
     if (options.observer !== undefined) run.emit(frame, '', { type: 'run', phase: 'end', output: preview(result) })
     return result
   } catch (thrown) {
@@ -138,6 +143,12 @@ function startState(options: RunOptions): Dict {
   const state: Dict = {}
   for (const name of options.inputs) setOwn(state, name, Object.hasOwn(input, name) ? (input[name] ?? null) : null)
   return state
+}
+
+/** What the caller gave of the declared inputs: a default of null satisfies no `required`. */
+function givenInput(options: RunOptions): Dict {
+  const input = options.input ?? {}
+  return options.inputs === undefined || options.inputs.length === 0 ? input : pick(input, options.inputs)
 }
 
 function finalState(scope: Scope, options: RunOptions): Dict {

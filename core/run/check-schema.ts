@@ -1,6 +1,5 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { SchemaCheck } from '../host/schemas.ts'
-import type { ComposeComponent } from '../resolve/registry.ts'
 import { type Dict, own } from '../values.ts'
 import type { JsonSchema } from './component.ts'
 import type { Context } from './frame.ts'
@@ -8,7 +7,8 @@ import type { Context } from './frame.ts'
 const checks = new WeakMap<JsonSchema, SchemaCheck>()
 
 /**
- * Checks a value against a schema that a component's manifest declares. Hosts without the `schemas` port do not check.
+ * Checks a value against a schema that a manifest declares, of a component or of the root compose. Hosts without the
+ * `schemas` port do not check.
  *
  * A field that is null is not checked: null is what composes pass on for what they were not given, and what an output
  * holds that they left alone (engine.md 1.5). Published components rely on it.
@@ -18,7 +18,7 @@ const checks = new WeakMap<JsonSchema, SchemaCheck>()
  */
 export function checkSchema(
   ctx: Context,
-  component: ComposeComponent,
+  component: { readonly id: string },
   side: 'input' | 'output',
   schema: JsonSchema,
   value: Dict,

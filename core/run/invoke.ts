@@ -89,7 +89,7 @@ function hasNames(names: readonly string[] | undefined): names is readonly strin
 }
 
 /** The declared keys that are present: nothing is filled in for the others (engine.md 2.9). */
-function pick(input: Dict, names: readonly string[]): Dict {
+export function pick(input: Dict, names: readonly string[]): Dict {
   const picked: Dict = {}
   for (const name of names) if (hasOwn(input, name) && input[name] !== undefined) setOwn(picked, name, input[name])
   return picked
