@@ -6,6 +6,7 @@
 import { composeErrors } from './compose.ts'
 import { contractErrors } from './contract.ts'
 import { flowErrors } from './flow.ts'
+import { gitErrors } from './git.ts'
 import { hostErrors } from './host.ts'
 import { httpErrors } from './http.ts'
 import { packageErrors } from './package.ts'
@@ -28,6 +29,7 @@ export const errorCatalog = {
   ...streamErrors,
   ...hostErrors,
   ...httpErrors,
+  ...gitErrors,
   ...unitTestErrors,
 }
 

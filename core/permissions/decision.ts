@@ -24,13 +24,13 @@ const WORDS: Readonly<Record<Access['kind'], string>> = {
   listen: 'Listening on',
 }
 
-/** Flags of the command line that grant an access of the kind. Git shares the flag of the network. */
+/** Flags of the command line that grant an access of the kind. */
 const FLAGS: Readonly<Record<Access['kind'], string>> = {
   read: 'allow-read',
   write: 'allow-write',
   net: 'allow-net',
   env: 'allow-env',
-  git: 'allow-net',
+  git: 'allow-git',
   listen: 'allow-listen',
 }
 

@@ -2,13 +2,14 @@ import { KernelError } from '../errors/kernel-error.ts'
 import type { GitPort } from '../host/git.ts'
 import type { HttpPort } from '../host/http.ts'
 import type { ListenPort } from '../host/listen.ts'
+import { localRemotePath, localRemoteUrl } from '../host/local-remote.ts'
 import { classifyAddress } from './address.ts'
 import { type Access, type DecisionObserver, settle } from './decision.ts'
 import { describeTarget, type HostTarget, hostGranted, normaliseHost } from './host-pattern.ts'
 import type { PathRules } from './path-rules.ts'
 import type { Grant } from './permissions.ts'
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443, 'git:': 9418, 'ssh:': 22 }
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 }
 
 /**
  * An HTTP port that reaches granted hosts only. Core follows redirects, so that each hop passes here.
@@ -36,7 +37,8 @@ function admit(address: string, { host, port }: HostTarget, rule: NetworkRule): 
 
 /**
  * A git port that clones from granted hosts only, into folders that may be written. Its driver works on files of its
- * own, which no guard sees. Without `paths` the host has no files to protect.
+ * own, which no guard sees; its requests go through the run's own HTTP port, and so need their hosts granted there too.
+ * A local repository takes the right to read it, and nothing else. Without `paths` the host has no files to protect.
  */
 export function guardGit(
   git: GitPort,
@@ -45,9 +47,12 @@ export function guardGit(
 ): GitPort {
   return {
     async clone(request) {
-      allow({ kind: 'git', grant, observe }, targetOf(request.url, ['http:', 'https:', 'git:', 'ssh:']))
+      const local = localRemotePath(request.url)
+      if (local === undefined) allow({ kind: 'git', grant, observe }, targetOf(request.url, ['http:', 'https:']))
+      const url =
+        local === undefined || paths === undefined ? request.url : localRemoteUrl(await paths.path(local, 'read'))
       const dest = paths === undefined ? request.dest : await paths.path(request.dest, 'write')
-      return git.clone({ ...request, dest })
+      return git.clone({ ...request, url, dest })
     },
   }
 }

@@ -3,6 +3,7 @@ import { composeErrors, composeProblems } from '../../core/errors/compose.ts'
 import { contractErrors } from '../../core/errors/contract.ts'
 import type { ErrorEntry } from '../../core/errors/define-errors.ts'
 import { flowErrors } from '../../core/errors/flow.ts'
+import { gitErrors } from '../../core/errors/git.ts'
 import { hostErrors } from '../../core/errors/host.ts'
 import { httpErrors } from '../../core/errors/http.ts'
 import { projectErrors } from '../../core/errors/project.ts'
@@ -27,6 +28,7 @@ const namedAreas: readonly Area[] = [
   ['Hosts', 'What the machine or the permissions of the run refuse.', hostErrors],
   ['HTTP', '', httpErrors],
   ['Tests', 'What a test run by `lcod test` can end with besides what it tests.', unitTestErrors],
+  ['Git', '', gitErrors],
   ['Documents', '', composeErrors],
 ]
 

@@ -1,6 +1,7 @@
 import { arrayContracts } from './array/index.ts'
 import { envContracts } from './env/index.ts'
 import { fsContracts } from './fs/index.ts'
+import { gitContracts } from './git/index.ts'
 import { hashContracts } from './hash/index.ts'
 import { httpContracts } from './http/index.ts'
 import { jsonContracts } from './json/index.ts'
@@ -29,4 +30,5 @@ export const coreContracts = [
   ...parseContracts,
   ...streamContracts,
   ...httpContracts,
+  ...gitContracts,
 ]

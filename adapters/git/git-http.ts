@@ -1,0 +1,83 @@
+import type { GitHttpRequest, GitHttpResponse, HttpClient } from 'isomorphic-git'
+import { collectBytes } from '../../core/bytes/collect-bytes.ts'
+import { exchange } from '../../core/contracts/core/http/exchange.ts'
+import { KernelError } from '../../core/errors/kernel-error.ts'
+import type { HttpPort, HttpRequest, HttpResponse } from '../../core/host/http.ts'
+
+export interface GitHttpOptions {
+  readonly http: HttpPort
+  readonly signal?: AbortSignal | undefined
+  /** Bytes of all answers together; more is `git_too_large`. */
+  readonly maxBytes: number
+  /** Told the bytes received so far. */
+  readonly onBytes?: ((received: number) => void) | undefined
+}
+
+/** What the first request, for the list of refs, ends with. */
+const DISCOVERY = /\/info\/refs\?service=git-upload-pack$/
+
+/**
+ * The requests of isomorphic-git over an HTTP port.
+ *
+ * As Git does, it follows redirects of the first request alone; the others go where that one led, without credentials
+ * when that is another server.
+ */
+export function createGitHttp({ http, signal, maxBytes, onBytes }: GitHttpOptions): HttpClient {
+  let moved: { readonly from: string; readonly to: string } | undefined
+  let received = 0
+
+  async function* counted(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const chunk of body) {
+      received += chunk.length
+      if (received > maxBytes) {
+        throw new KernelError('git_too_large', `The repository sends more than ${maxBytes} bytes`, {
+          data: { maxBytes },
+        })
+      }
+      onBytes?.(received)
+      yield chunk
+    }
+  }
+
+  return {
+    async request(asked) {
+      const request = relocate(await toRequest(asked, signal), moved)
+      const isDiscovery = request.method === 'GET' && DISCOVERY.test(request.url)
+      const { response, url } = await exchange(request, http, isDiscovery)
+      if (isDiscovery && url !== request.url && DISCOVERY.test(url)) {
+        moved = { from: request.url.replace(DISCOVERY, ''), to: url.replace(DISCOVERY, '') }
+      }
+      return toResponse(response, { url, method: request.method, body: counted(response.body) })
+    },
+  }
+}
+
+async function toRequest(asked: GitHttpRequest, signal: AbortSignal | undefined): Promise<HttpRequest> {
+  const headers = Object.entries(asked.headers ?? {})
+  const body = asked.body === undefined ? undefined : await collectBytes(chunksOf(asked.body))
+  return { url: asked.url, method: asked.method ?? 'GET', headers, body, signal }
+}
+
+/** Its type promises an iterator; it may also be a plain list. */
+async function* chunksOf(body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* body
+}
+
+function relocate(
+  request: HttpRequest,
+  moved: { readonly from: string; readonly to: string } | undefined,
+): HttpRequest {
+  if (moved === undefined || !request.url.startsWith(`${moved.from}/`)) return request
+  const url = moved.to + request.url.slice(moved.from.length)
+  const isSameServer = new URL(moved.to).origin === new URL(moved.from).origin
+  const headers = request.headers.filter(([name]) => isSameServer || name.toLowerCase() !== 'authorization')
+  return { ...request, url, headers }
+}
+
+function toResponse(
+  { status, statusText, headers }: HttpResponse,
+  { url, method, body }: { url: string; method: string; body: AsyncGenerator<Uint8Array, void, undefined> },
+): GitHttpResponse {
+  const table = Object.fromEntries(headers)
+  return { url, method, statusCode: status, statusMessage: statusText, headers: table, body }
+}

@@ -1,0 +1,69 @@
+import type { HttpPort } from '../../core/host/http.ts'
+import type { Target } from './choose-ref.ts'
+import { createGitHttp } from './git-http.ts'
+import type { Remote, Workspace } from './workspace.ts'
+
+/** User name beside a token; the services that look at it at all take this one. */
+const TOKEN_USER = 'x-access-token'
+
+export interface HttpRemoteOptions {
+  readonly http: HttpPort
+  readonly maxBytes: number
+}
+
+/** A remote that speaks the smart HTTP protocol. Credentials are sent when the server asks for them, and only once. */
+export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpRemoteOptions): Remote {
+  const { git, fs, gitdir, cache, request } = workspace
+  const { url, auth, depth, signal, onProgress } = request
+  const client = createGitHttp({
+    http,
+    signal,
+    maxBytes,
+    onBytes: onProgress && ((loaded) => onProgress({ phase: 'Receiving data', loaded })),
+  })
+  const credentials = auth && {
+    username: auth.username ?? (auth.token === undefined ? '' : TOKEN_USER),
+    password: auth.token ?? auth.password ?? '',
+  }
+  const common = {
+    http: client,
+    url,
+    ...(credentials === undefined ? {} : { onAuth: () => credentials, onAuthFailure: () => ({ cancel: true }) }),
+  }
+  const fetchRef = (name: string, more: { singleBranch: boolean; tags: boolean; depth?: number }) =>
+    git.fetch({
+      ...common,
+      fs,
+      gitdir,
+      cache,
+      remote: 'origin',
+      ref: name,
+      remoteRef: name,
+      ...(onProgress === undefined ? {} : { onProgress }),
+      ...more,
+    })
+  const isThere = async ({ oid }: Target) => {
+    try {
+      await git.readObject({ fs, gitdir, cache, oid, format: 'deflated' })
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  return {
+    async refs() {
+      const found = await git.listServerRefs({ ...common, symrefs: true, protocolVersion: 1 })
+      const oids = new Map(found.map(({ ref, oid }) => [ref, oid]))
+      return { oids, head: found.find(({ ref }) => ref === 'HEAD')?.target }
+    },
+
+    async fetch(target) {
+      const shallow = depth === undefined ? {} : { depth }
+      await fetchRef(target.name ?? target.oid, { singleBranch: true, tags: false, ...shallow })
+      if (target.name !== undefined || (await isThere(target))) return
+      // A server may give only what a ref names: then the commit is in the history of one of them, or nowhere.
+      await fetchRef('HEAD', { singleBranch: false, tags: true })
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import { gitClone } from './clone.ts'
+
+export const gitContracts = [gitClone]

@@ -1,0 +1,25 @@
+/**
+ * The path that a `file:` URL names, with `/` separators: `file:///a/b`, `file:///C:/a`.
+ *
+ * @returns `undefined` for any other URL, and for one that names another machine.
+ */
+export function localRemotePath(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined
+  const { protocol, host, pathname } = new URL(url)
+  if (protocol !== 'file:' || (host !== '' && host !== 'localhost')) return undefined
+  try {
+    return decodeURIComponent(pathname).replace(/^\/(?=[A-Za-z]:\/)/, '')
+  } catch {
+    return undefined
+  }
+}
+
+/** The `file:` URL of an absolute path. */
+export function localRemoteUrl(path: string): string {
+  const encoded = path
+    .split('/')
+    .map(encodeURIComponent)
+    .join('/')
+    .replace(/^\/?([A-Za-z])%3A/, '/$1:')
+  return `file://${encoded}`
+}
