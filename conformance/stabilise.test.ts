@@ -14,6 +14,16 @@ describe('Stabiliser', () => {
     ).toEqual({ path: '<cwd>/a.txt', durationMs: '<time>', mtime: null, text: 'at <time> by <uuid>' })
   })
 
+  it('replaces what is told of the host, whatever it is there', () => {
+    const stabiliser = new Stabiliser('/srv/case')
+    const told = { cwd: '/srv/case', tmpDir: '/tmp', homeDir: null, platform: 'browser' }
+    expect(stabiliser.apply([told, { ...told, homeDir: '/root', platform: 'linux', pid: 1 }])).toEqual([
+      { cwd: '<cwd>', tmpDir: '<any>', homeDir: '<any>', platform: '<any>' },
+      { cwd: '<cwd>', tmpDir: '<any>', homeDir: '<any>', platform: '<any>', pid: '<any>' },
+    ])
+    expect(stabiliser.apply({ platform: 'linux', tmpDir: '/tmp' })).toEqual({ platform: 'linux', tmpDir: '/tmp' })
+  })
+
   it('numbers streams and knows them again', () => {
     const stabiliser = new Stabiliser(undefined)
     const value = { first: { id: 'q7', encoding: 'utf-8' }, seen: 'read q7' }

@@ -3,6 +3,8 @@ import { ANY } from './case.ts'
 
 /** Keys whose values are moments or durations. */
 const TIME_KEYS: ReadonlySet<string> = new Set(['durationMs', 'mtime', 'ctime', 'startedAt', 'timestamp'])
+/** What `runtime/info` tells: places, system and process, each rightly another one on each host. */
+const PLACE_KEYS: ReadonlySet<string> = new Set(['tmpDir', 'homeDir', 'platform', 'pid'])
 const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g
 const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
 /** Shorter texts and smaller numbers that a case hides occur elsewhere by chance. */
@@ -11,8 +13,8 @@ const HIDDEN_NUMBER = 1000
 
 /**
  * Replaces what rightly differs from host to host and run to run, so that the rest can be hashed: the working
- * directory, moments and durations, UUIDs, ids of streams (numbered as they are first seen), and whatever the case
- * expects only as `<any>`, wherever it occurs.
+ * directory, what `runtime/info` tells of the place, moments and durations, UUIDs, ids of streams (numbered as they are
+ * first seen), and whatever the case expects only as `<any>`, wherever it occurs.
  */
 export class Stabiliser {
   readonly #texts: Array<readonly [find: string, replacement: string]> = []
@@ -70,9 +72,12 @@ export class Stabiliser {
 
   #object(value: Dict, expected: Dict): Dict {
     const copy: Dict = {}
+    const tellsPlaces = hasOwn(value, 'tmpDir') && hasOwn(value, 'homeDir')
     for (const key of Object.keys(value)) {
       const wanted = hasOwn(expected, key) ? expected[key] : undefined
-      setOwn(copy, this.#text(key), TIME_KEYS.has(key) ? timeOf(value[key]) : this.apply(value[key], wanted))
+      const isPlace = tellsPlaces && PLACE_KEYS.has(key)
+      const stable = isPlace ? ANY : this.apply(value[key], wanted)
+      setOwn(copy, this.#text(key), TIME_KEYS.has(key) ? timeOf(value[key]) : stable)
     }
     // The picture of a long value: its size and its cut vary with what was just replaced.
     if (typeof value['head'] === 'string' && copy['head'] !== value['head'] && typeof value['size'] === 'number') {

@@ -1,8 +1,8 @@
 /** The hosts that live outside this process: they get the cases as JSON and send their report back. */
 import { ENGINE_NAMES } from '../../e2e/engines/engine.ts'
 import { ENGINES } from '../../e2e/engines/open-page.ts'
-import type { SuiteReport } from '../suite.ts'
 import { runInBrowser } from './browser/run-in-browser.ts'
+import type { HostReport } from './host-report.ts'
 import { runInWorkerd } from './workerd/run-in-workerd.ts'
 
 export interface RemoteHost {
@@ -10,7 +10,7 @@ export interface RemoteHost {
   /** Why it cannot run here, for people: report it as absent, never as passed. `null` when it can. */
   missing(): string | null
   /** Runs the whole suite. `cases` is what `casesAsJson` gave. */
-  run(cases: string): Promise<SuiteReport>
+  run(cases: string): Promise<HostReport>
 }
 
 export const remoteHosts: readonly RemoteHost[] = [

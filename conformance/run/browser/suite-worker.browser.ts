@@ -1,36 +1,27 @@
-import { type BrowserHost, createBrowserHost } from '../../../adapters/browser/index.ts'
 import { createMemoryFiles, createMemoryHttp, createTimerClock } from '../../../adapters/memory/index.ts'
 import { createQuickJsScripts } from '../../../adapters/quickjs/index.ts'
-import { casesFromJson, runSuite, type SuiteReport } from '../../suite.ts'
+import { casesFromJson, runSuite } from '../../suite.ts'
+import type { HostReport } from '../host-report.ts'
+import { openReusedWorkspace } from './reused-workspace.browser.ts'
 
 const CWD = '/conformance'
 
-/** Each case gets a workspace of its own on the best storage of this browser. */
-async function report(host: string): Promise<SuiteReport> {
+/** Each case gets an empty workspace on the best storage of this browser. */
+async function report(host: string): Promise<HostReport> {
   const scripts = createQuickJsScripts({ module: () => WebAssembly.compileStreaming(fetch('/quickjs.wasm')) })
-  const open = new Set<BrowserHost>()
-  let count = 0
-  return runSuite({
+  const workspace = await openReusedWorkspace({
+    workspace: 'conformance',
+    cwd: CWD,
+    memory: () => createMemoryFiles({ cwd: CWD }),
+  })
+  const suite = await runSuite({
     host,
     cases: casesFromJson(await (await fetch('/cases.json')).text()),
-    async makeHost({ env = {}, http = [] }) {
-      const made = await createBrowserHost({
-        workspace: `conformance-${count++}`,
-        cwd: CWD,
-        env,
-        memory: () => createMemoryFiles({ cwd: CWD }),
-        ports: { scripts, http: createMemoryHttp(http, createTimerClock()) },
-      })
-      open.add(made)
-      return made
-    },
-    async releaseHost(host) {
-      const made = [...open].find((one) => one === host)
-      if (made === undefined) return
-      open.delete(made)
-      await made.close()
-    },
+    makeHost: ({ env = {}, http = [] }) =>
+      workspace.fresh(env, { scripts, http: createMemoryHttp(http, createTimerClock()) }),
   })
+  const { kind, refused } = workspace.storage
+  return { ...suite, notes: refused.map((other) => `Files are kept in ${kind}; not in ${other.kind}: ${other.reason}`) }
 }
 
 report(new URL(location.href).searchParams.get('host') ?? 'browser').then(

@@ -1,21 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
-import type { SuiteReport } from '../../suite.ts'
-import { toSuiteReport } from '../to-suite-report.ts'
+import { type HostReport, toHostReport } from '../host-report.ts'
+import { meteredQuickJs } from '../metered-quickjs.ts'
 
 /**
  * Runs the suite in a Worker in workerd, bundled as for deployment.
  *
  * @param cases what `casesAsJson` gave.
  */
-export async function runInWorkerd(cases: string): Promise<SuiteReport> {
-  const quickJs = createRequire(import.meta.url).resolve('@jitl/quickjs-wasmfile-release-sync/wasm')
+export async function runInWorkerd(cases: string): Promise<HostReport> {
   const miniflare = new Miniflare({
     modules: [
       { type: 'ESModule', path: 'worker.mjs', contents: await bundleWorker() },
-      { type: 'CompiledWasm', path: 'quickjs.wasm', contents: readFileSync(quickJs) },
+      { type: 'CompiledWasm', path: 'quickjs.wasm', contents: meteredQuickJs() },
     ],
     compatibilityDate: '2026-04-20',
     cf: false,
@@ -24,7 +21,7 @@ export async function runInWorkerd(cases: string): Promise<SuiteReport> {
   try {
     const answer = await miniflare.dispatchFetch('http://localhost/', { method: 'POST', body: cases })
     if (!answer.ok) throw new Error(`The Worker answered ${answer.status}: ${await answer.text()}`)
-    return toSuiteReport(await answer.json())
+    return toHostReport(await answer.json())
   } finally {
     await miniflare.dispose()
   }
