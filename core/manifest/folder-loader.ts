@@ -3,29 +3,13 @@ import { invalidCompose } from '../compose/invalid-compose.ts'
 import { parseCompose } from '../compose/parse-compose.ts'
 import type { FilesPort } from '../host/files.ts'
 import type { ComponentLoader } from '../kernel-api.ts'
-import { parseComponentId, SCHEME } from '../resolve/component-id.ts'
-import { type Component, RegistryScope } from '../resolve/registry.ts'
-import type { PackageContext } from '../resolve/relative-id.ts'
-import { COMPOSE_NAMES } from './compose-names.ts'
-import { type Manifest, readManifest } from './read-manifest.ts'
+import { type Component, type ComposeComponent, RegistryScope } from '../resolve/registry.ts'
+import { componentOf } from './component-of.ts'
+import { type FindOptions, type FoundComponent, findComponents } from './find-components.ts'
 
-export interface FolderLoaderOptions {
-  readonly files: FilesPort
-  /** Absolute paths; every component folder in them, at any depth, is found. Missing folders hold nothing. */
-  readonly folders: readonly string[]
-  /** Told once per manifest that cannot be read; its component fails when it is called. */
-  readonly onBroken?: (file: string, error: unknown) => void
-}
-
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'target', 'coverage'])
-/** Deep enough for any project; a loop of links cannot keep the search busy. */
-const MAX_DEPTH = 16
-
-interface Place {
-  readonly folder: string
-  readonly depth: number
-  /** The package the folder belongs to, and the folder its relative ids start at. */
-  readonly package: { readonly context: PackageContext; readonly root: string } | undefined
+export interface FolderLoaderOptions extends Omit<FindOptions, 'folders'> {
+  /** Absolute paths, or how to find them at the first id that is asked for. */
+  readonly folders: readonly string[] | (() => Promise<readonly string[]>)
 }
 
 /**
@@ -52,32 +36,11 @@ export function createFolderLoader(options: FolderLoaderOptions): ComponentLoade
 }
 
 /** Every component of the folders, without reading a compose. */
-export async function findComponents(options: FolderLoaderOptions): Promise<Component[]> {
-  const { files } = options
-  const found: Component[] = []
-  const seen = new Set<string>()
-  const places: Place[] = options.folders.map((folder) => ({ folder, depth: 0, package: undefined }))
-  for (let place = places.shift(); place !== undefined; place = places.shift()) {
-    if (seen.has(place.folder) || place.depth > MAX_DEPTH) continue
-    seen.add(place.folder)
-    const entries = await listFolder(files, place.folder)
-    const names = new Set(entries.map((entry) => entry.name))
-    let inside = place.package
-    if (names.has('lcp.toml')) {
-      const manifest = await readManifestFile(options, `${place.folder}/lcp.toml`)
-      if (manifest.workspace !== undefined && manifest.context !== undefined) {
-        const root = joinFolder(place.folder, manifest.workspace.componentsDir ?? '.')
-        inside = { context: manifest.context, root }
-        places.unshift({ folder: root, depth: place.depth + 1, package: inside })
-      }
-      const compose = COMPOSE_NAMES.find((name) => names.has(name))
-      if (compose !== undefined) found.push(...componentOf(files, place, manifest, compose))
-    }
-    const folders = entries.filter((entry) => entry.kind === 'directory' && !isSkipped(entry.name))
-    places.unshift(
-      ...folders.map(({ name }) => ({ folder: `${place.folder}/${name}`, depth: place.depth + 1, package: inside })),
-    )
-  }
+export async function loadComponents(options: FolderLoaderOptions): Promise<ComposeComponent[]> {
+  const { folders } = options
+  const found: ComposeComponent[] = []
+  const listed = typeof folders === 'function' ? await folders() : folders
+  for await (const one of findComponents({ ...options, folders: listed })) found.push(loadable(options.files, one))
   return found
 }
 
@@ -95,84 +58,19 @@ export async function readComposeFile(files: FilesPort, path: string): Promise<C
 
 async function indexFolders(options: FolderLoaderOptions): Promise<RegistryScope> {
   const components = new Map<string, Component>()
-  for (const component of await findComponents(options)) {
+  for (const component of await loadComponents(options)) {
     if (!components.has(component.id)) components.set(component.id, component)
   }
   return new RegistryScope(null, { components: components.values() })
 }
 
-function componentOf(files: FilesPort, place: Place, manifest: ReadManifest, compose: string): Component[] {
-  const canonical = packageId(place)
-  const id = manifest.id ?? canonical
-  if (id === undefined) return []
-  const context = place.package?.context ?? siblingContext(id)
-  const { broken, inputs, outputs, slots, inputSchema, outputSchema, hints, summary } = manifest
-  return [
-    {
-      kind: 'compose',
-      id,
-      ...(canonical === undefined || canonical === id ? {} : { aliases: [canonical] }),
-      inputs,
-      outputs,
-      slotNames: slots,
-      context,
-      ...(summary === undefined ? {} : { summary }),
-      ...(inputSchema === undefined ? {} : { inputSchema }),
-      ...(outputSchema === undefined ? {} : { outputSchema }),
-      ...(hints === undefined ? {} : { hints }),
-      composition: () => {
-        if (broken !== undefined) throw broken
-        return readComposeFile(files, `${place.folder}/${compose}`)
-      },
+function loadable(files: FilesPort, found: FoundComponent): ComposeComponent {
+  return componentOf(found.id, found.manifest, {
+    context: found.context,
+    alias: found.alias,
+    composition: () => {
+      if (found.broken !== undefined) throw found.broken
+      return readComposeFile(files, `${found.folder}/${found.compose}`)
     },
-  ]
-}
-
-/** The id that the place inside its package gives a component. */
-function packageId(place: Place): string | undefined {
-  if (place.package === undefined || !place.folder.startsWith(`${place.package.root}/`)) return undefined
-  const { context, root } = place.package
-  return `${SCHEME}${context.basePath}/${place.folder.slice(root.length + 1)}@${context.version}`
-}
-
-/** Relative ids of a component outside any package start beside it. */
-function siblingContext(id: string): PackageContext {
-  const { path, version } = parseComponentId(id)
-  return { basePath: path.split('/').slice(0, -1).join('/'), version, aliasMap: {} }
-}
-
-interface ReadManifest extends Manifest {
-  /** Why the file could not be read; its component fails with this when it is called. */
-  readonly broken?: unknown
-}
-
-async function readManifestFile(options: FolderLoaderOptions, path: string): Promise<ReadManifest> {
-  const text = new TextDecoder().decode(await options.files.read(path))
-  try {
-    return readManifest(text, path)
-  } catch (error) {
-    options.onBroken?.(path, error)
-    const id = /^id\s*=\s*["']([^"']+)["']/m.exec(text)?.[1]
-    return { ...(id === undefined ? {} : { id }), version: '0.0.0', inputs: [], outputs: [], slots: [], broken: error }
-  }
-}
-
-async function listFolder(files: FilesPort, folder: string): Promise<Awaited<ReturnType<FilesPort['list']>>> {
-  const info = await files.info(folder)
-  return info?.kind === 'directory' ? files.list(folder) : []
-}
-
-function isSkipped(name: string): boolean {
-  return name.startsWith('.') || SKIPPED.has(name)
-}
-
-/** Joins a written folder, which may be absolute or leave the base by `..`. */
-function joinFolder(base: string, written: string): string {
-  const segments: string[] = []
-  for (const segment of (written.startsWith('/') ? written : `${base}/${written}`).split('/')) {
-    if (segment === '..') segments.pop()
-    else if (segment !== '.' && segment !== '') segments.push(segment)
-  }
-  const joined = segments.join('/')
-  return /^[A-Za-z]:/.test(joined) ? joined : `/${joined}`
+  })
 }

@@ -4,6 +4,7 @@ import type { PackageContext } from '../resolve/relative-id.ts'
 import type { JsonSchema } from '../run/component.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import { readManifestTable } from './manifest-table.ts'
+import { scopeAliases } from './workspace-file.ts'
 
 /** What the kernel takes from a component's `lcp.toml`. */
 export interface Manifest {
@@ -106,11 +107,7 @@ function packageContext(table: Dict, id: string | undefined, version: string): P
   const basePath = id === undefined ? legacyPath(table) : parseComponentId(id).path
   if (basePath === undefined) return undefined
   const workspace = own(table, 'workspace')
-  const aliases = isDict(workspace) ? own(workspace, 'scopeAliases') : undefined
-  const aliasMap: Record<string, string> = {}
-  if (isDict(aliases)) {
-    for (const [alias, target] of Object.entries(aliases)) if (typeof target === 'string') aliasMap[alias] = target
-  }
+  const aliasMap = isDict(workspace) ? scopeAliases(workspace) : {}
   return { basePath, version: version === '' ? '0.0.0' : version, aliasMap }
 }
 

@@ -6,7 +6,7 @@ import { KernelError } from '../../../core/errors/kernel-error.ts'
 import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import { RegistryScope } from '../../../core/resolve/registry.ts'
 import { standardComponents } from '../../../core/standard-components.ts'
-import { createNodeFiles } from '../index.ts'
+import { createNodeEnv, createNodeFiles } from '../index.ts'
 import { checkCalls } from './check-calls.ts'
 import type { CommandRunner } from './command.ts'
 import { EXIT } from './exit-code.ts'
@@ -68,8 +68,11 @@ async function registryFor(
   parsed: ParsedArguments,
 ): Promise<RegistryScope> {
   const named = parsed.all('components').filter((value) => value !== true)
-  const { findComponents } = await import('../../../core/manifest/folder-loader.ts')
-  const found = await findComponents({ files: createNodeFiles(), folders: componentFolders(named, folder, manifest) })
+  const { loadComponents } = await import('../../../core/manifest/folder-loader.ts')
+  const { lookupFolders } = await import('../../../core/manifest/lookup-folders.ts')
+  const files = createNodeFiles()
+  const first = componentFolders(named, folder, manifest)
+  const found = await loadComponents({ files, folders: () => lookupFolders({ files, env: createNodeEnv(), first }) })
   return new RegistryScope(new RegistryScope(null, { components: standardComponents, sealed: true }), {
     components: found,
   })

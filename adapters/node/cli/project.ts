@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { FilesPort } from '../../../core/host/files.ts'
 import type { ComponentLoader } from '../../../core/kernel-api.ts'
 import type { Manifest } from '../../../core/manifest/read-manifest.ts'
+import { createNodeEnv } from '../index.ts'
 import type { ErrorScreen } from './output.ts'
 import { portablePath } from './permission-flags.ts'
 import { shownPath } from './source-texts.ts'
@@ -42,7 +43,10 @@ export function componentFolders(named: readonly string[], folder: string | unde
   return folders
 }
 
-/** Finds components in folders when the run first asks for one; reports manifests that cannot be read. */
+/**
+ * Finds components when the run first asks for one: in the folders given, then where the environment says
+ * (`lookupFolders`). Reports manifests that cannot be read.
+ */
 export function lazyFolderLoader(files: FilesPort, folders: readonly string[], screen: ErrorScreen): ComponentLoader {
   let loader: ComponentLoader | undefined
   const onBroken = (file: string, error: unknown) => {
@@ -52,8 +56,13 @@ export function lazyFolderLoader(files: FilesPort, folders: readonly string[], s
   return {
     load(id) {
       if (loader !== undefined) return loader.load(id)
-      return import('../../../core/manifest/folder-loader.ts').then(({ createFolderLoader }) => {
-        loader ??= createFolderLoader({ files, folders, onBroken })
+      const loading = Promise.all([
+        import('../../../core/manifest/folder-loader.ts'),
+        import('../../../core/manifest/lookup-folders.ts'),
+      ])
+      return loading.then(([{ createFolderLoader }, { lookupFolders }]) => {
+        const all = () => lookupFolders({ files, env: createNodeEnv(), first: folders })
+        loader ??= createFolderLoader({ files, folders: all, onBroken })
         return loader.load(id)
       })
     },
