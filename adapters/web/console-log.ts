@@ -1,4 +1,5 @@
 import type { LogLevel, LogPort } from '../../core/host/log.ts'
+import { jsonLogLine } from '../../core/logging/log-line.ts'
 
 /** The part of a console that is used. */
 export type LogConsole = Pick<Console, 'debug' | 'info' | 'warn' | 'error'>
@@ -16,7 +17,7 @@ const METHODS: Readonly<Record<LogLevel, keyof LogConsole>> = {
 export function createConsoleLog(target: LogConsole = console): LogPort {
   return {
     write: (entry) => {
-      target[METHODS[entry.level]](JSON.stringify(entry))
+      target[METHODS[entry.level]](jsonLogLine(entry))
     },
   }
 }

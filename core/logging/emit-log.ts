@@ -2,8 +2,9 @@ import { normaliseError } from '../errors/normalise-error.ts'
 import type { LogEntry, LogLevel } from '../host/log.ts'
 import { callDetached } from '../run/detached-call.ts'
 import type { Context, Tags } from '../run/frame.ts'
-import type { Dict } from '../values.ts'
-import { completeEntry, levelRank } from './log-entry.ts'
+import { Signal } from '../run/signal.ts'
+import { type Dict, isDict } from '../values.ts'
+import { completeEntry, isLevel, levelRank } from './log-entry.ts'
 
 const LOG_CONTRACT = 'lcod://contract/tooling/log@1'
 const KERNEL_LOG = 'lcod://kernel/log@1'
@@ -25,9 +26,9 @@ export function emitLog(ctx: Context, entry: LogEntry): unknown {
   const quiet: Context = { ...ctx, quiet: true }
   try {
     const answer = callDetached(quiet, target, { ...entry })
-    if (!(answer instanceof Promise)) return answer ?? entry
+    if (!(answer instanceof Promise)) return received(answer, entry)
     return answer.then(
-      (value) => value ?? entry,
+      (value: unknown) => received(value, entry),
       (error: unknown) => sinkFailed(ctx, entry, error),
     )
   } catch (error) {
@@ -35,9 +36,17 @@ export function emitLog(ctx: Context, entry: LogEntry): unknown {
   }
 }
 
+/** What the caller of the log contract gets. A loop signal of a sink must not steer the program that logs. */
+function received(answer: unknown, entry: LogEntry): unknown {
+  return answer instanceof Signal ? entry : (answer ?? entry)
+}
+
 function sinkFailed(ctx: Context, entry: LogEntry, error: unknown): LogEntry {
   const { code, message } = normaliseError(error)
-  if (code === 'component_not_found') return writeToSink(ctx, entry)
+  // Nothing is wrong with a sink that is missing, or that the end of the run has cut short.
+  if (code === 'component_not_found' || code === 'implementation_not_registered' || code === 'cancelled') {
+    return writeToSink(ctx, entry)
+  }
   writeToSink(ctx, {
     level: 'error',
     message: 'log contract handler failed',
@@ -57,25 +66,36 @@ function writeToSink(ctx: Context, entry: LogEntry): LogEntry {
   return entry
 }
 
+/** Who a log is from: `kernel` logs obey `LCOD_LOG_LEVEL` and are tagged so. */
+export type LogOrigin = 'user' | 'kernel'
+
+/** The logger of kernel logs that name none. */
+const KERNEL_LOGGER = 'kernel'
+
 /** A log of the kernel itself: dropped below the threshold, delivered like any other above it, never awaited. */
 export function emitKernelLog(ctx: Context, level: LogLevel, message: string, data?: Dict, tags?: Tags): void {
-  const { run } = ctx
-  if (levelRank(level) < run.logThreshold) return
+  if (isBelow(ctx, levelRank(level), tags, 'kernel')) return
   const payload: Dict = { level, message, tags: { ...tags, component: 'kernel' } }
   if (data !== undefined) payload['data'] = data
-  const completed = completeEntry(payload, ctx.tags, run.host.clock.now())
+  const completed = completeEntry(payload, ctx.tags, ctx.run.host.clock.now())
   if (!('entry' in completed)) return
   const answer = emitLog(ctx, completed.entry)
-  if (answer instanceof Promise) run.awaitLog(answer)
+  if (answer instanceof Promise) ctx.run.awaitLog(answer)
 }
 
 /**
- * A log of the program, from `contract/tooling/log@1`: never filtered, never thrown.
+ * A log that a compose writes: dropped below its threshold, reported on the host's sink when it is not valid, never
+ * thrown.
  *
- * @returns what the caller of the contract receives; `{}` for an invalid payload.
+ * @returns what the caller of the contract receives; `{}` for a log that was dropped or is not valid.
+ * Spec: engine.md 5.2, 5.4.
  */
-export function emitUserLog(ctx: Context, payload: Dict): unknown {
-  const completed = completeEntry(payload, ctx.tags, ctx.run.host.clock.now())
+export function emitPayload(ctx: Context, payload: Dict, origin: LogOrigin): unknown {
+  const { level, tags } = payload
+  if (isLevel(level) && isBelow(ctx, levelRank(level), isDict(tags) ? tags : undefined, origin)) return {}
+  const named =
+    origin === 'user' ? payload : { ...payload, tags: { ...(isDict(tags) ? tags : {}), component: 'kernel' } }
+  const completed = completeEntry(named, ctx.tags, ctx.run.host.clock.now())
   if ('entry' in completed) return emitLog(ctx, completed.entry)
   writeToSink(ctx, {
     level: 'error',
@@ -84,4 +104,17 @@ export function emitUserLog(ctx: Context, payload: Dict): unknown {
     timestamp: new Date(ctx.run.host.clock.now()).toISOString(),
   })
   return {}
+}
+
+/** Whether an entry is dropped. Levels are read anew each time: they may change while a run goes on. */
+function isBelow(
+  { run, tags: around }: Context,
+  rank: number,
+  tags: Dict | Tags | undefined,
+  origin: LogOrigin,
+): boolean {
+  const named = tags?.['logger']
+  if (origin === 'user') return rank < (run.loggers.rankOf(named ?? around?.['logger']) ?? 0)
+  run.freshenLogLevel()
+  return rank < (run.loggers.rankOf(named ?? KERNEL_LOGGER) ?? run.logThreshold)
 }

@@ -10,14 +10,20 @@ export function levelRank(level: unknown): number {
   return RANKS.get(level) ?? LOG_LEVELS.length - 1
 }
 
-/** The members of `value` that may be tags: strings, numbers, booleans. `undefined` when there is none. */
+/** Whether a value is one of the six levels, exactly as they are written. */
+export function isLevel(level: unknown): level is LogLevel {
+  return RANKS.has(level)
+}
+
+/** The members of `value` that may be tags: strings, finite numbers, booleans. `undefined` when there is none. */
 export function scalarTags(value: unknown): Tags | undefined {
   if (!isDict(value)) return undefined
   const tags: Record<string, string | number | boolean> = {}
   let any = false
   for (const key of Object.keys(value)) {
     const tag = value[key]
-    if (typeof tag !== 'string' && typeof tag !== 'number' && typeof tag !== 'boolean') continue
+    if (typeof tag !== 'string' && typeof tag !== 'boolean' && !(typeof tag === 'number' && Number.isFinite(tag)))
+      continue
     tags[key] = tag
     any = true
   }
@@ -43,13 +49,17 @@ export function completeEntry(
 ): { readonly entry: LogEntry } | { readonly faults: readonly string[] } {
   const faults: string[] = []
   const level = payload['level']
-  if (!RANKS.has(level)) faults.push(`level must be one of ${LOG_LEVELS.join(', ')}`)
+  if (!isLevel(level)) faults.push(`level must be one of ${LOG_LEVELS.join(', ')}`)
   const message = payload['message']
   if (typeof message !== 'string' || message === '') faults.push('message must be a non-empty string')
   for (const name of ['data', 'error', 'tags'] as const) {
     if (payload[name] !== undefined && payload[name] !== null && !isDict(payload[name])) {
       faults.push(`${name} must be an object`)
     }
+  }
+  for (const name of ['message', 'stack', 'type']) {
+    const text = isDict(payload['error']) ? payload['error'][name] : undefined
+    if (typeof text !== 'string' && text !== undefined && text !== null) faults.push(`error.${name} must be a string`)
   }
   const timestamp = payload['timestamp']
   if (timestamp !== undefined && timestamp !== null && !isTimestamp(timestamp)) {
@@ -72,8 +82,10 @@ export function completeEntry(
   }
 }
 
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
+
 function isTimestamp(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value))
+  return typeof value === 'string' && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value))
 }
 
 /** Whether a log came from the kernel itself: such entries obey the threshold. */

@@ -3,6 +3,7 @@ import type { ExecutionCancelledError } from '../errors/kernel-error.ts'
 import type { Host } from '../host/index.ts'
 import type { LogLevel } from '../host/log.ts'
 import type { ScriptSession } from '../host/scripts.ts'
+import type { LogOrigin } from '../logging/emit-log.ts'
 import type { RegistryScope } from '../resolve/registry.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
 import type { StreamManager } from '../streams/stream-manager.ts'
@@ -94,6 +95,9 @@ export interface OperatorCall extends Call {
   scriptSession(): ScriptSession | Promise<ScriptSession>
   /** Emits a log of the kernel itself, subject to the threshold. */
   kernelLog(level: LogLevel, message: string, data?: Dict, tags?: Tags): void
-  /** `contract/tooling/log@1`: checks, completes and delivers a payload, and answers with what the caller receives. */
-  log(payload: Dict): unknown
+  /**
+   * `contract/tooling/log@1`, or with `kernel` `kernel/log@1`: checks, completes and delivers a payload, and answers with
+   * what the caller receives.
+   */
+  log(payload: Dict, origin?: LogOrigin): unknown
 }

@@ -16,6 +16,8 @@ import type { Frame } from './frame.ts'
 
 /** How long a run computes before it gives the event loop a turn, in milliseconds. */
 const SLICE_MS = 8
+/** How long a log level that was read counts within one step, in milliseconds. */
+const LEVEL_MS = 1
 /** The tag `logger` of step logs (engine.md 5.6). */
 export const STEP_LOGGER = 'kernel.compose.step'
 /** Steps between two looks at the clock. */
@@ -34,8 +36,6 @@ export interface RunSetup {
   readonly token: CancelToken
   /** The level of the kernel's own logs; asked again and again, since it may change while a run goes on. */
   readonly logLevel: () => string | undefined
-  /** Least level of single loggers. */
-  readonly logLevels?: LoggerLevels | undefined
   /** Levels of single loggers of the kernel. */
   readonly logLevels?: LoggerLevels | undefined
   readonly observer?: TraceObserver | undefined
@@ -77,6 +77,8 @@ export class RunState {
   readonly #token: CancelToken
   readonly #start: number
   #sliceStart: number
+  #levelReadAt = -1
+  #levelReadTime = 0
   #seq = 0
   #tasks = 0
   #scripts: ScriptSession | Promise<ScriptSession> | null = null
@@ -131,6 +133,17 @@ export class RunState {
   readLogLevel(): void {
     this.logThreshold = levelRank(this.#logLevel())
     this.watched = this.#isWatched()
+    this.#levelReadAt = this.steps
+    this.#levelReadTime = this.host.clock.monotonic()
+  }
+
+  /**
+   * `readLogLevel`, unless this step did it less than a millisecond ago: reading the environment of a process takes
+   * longer than everything else that a dropped log costs.
+   */
+  freshenLogLevel(): void {
+    if (this.#levelReadAt === this.steps && this.host.clock.monotonic() - this.#levelReadTime < LEVEL_MS) return
+    this.readLogLevel()
   }
 
   /** Throws `budget_exceeded` when slots and calls are nested too deeply. */

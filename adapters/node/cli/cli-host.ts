@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Host } from '../../../core/host/index.ts'
+import type { LogEntry, LogPort } from '../../../core/host/log.ts'
 import type { ScriptsPort } from '../../../core/host/scripts.ts'
+import { jsonLogLine, prettyLogLine } from '../../../core/logging/log-line.ts'
 import { createNodeHost } from '../index.ts'
 import type { ErrorScreen } from './output.ts'
 
@@ -10,9 +12,17 @@ export function createCliHost(screen: ErrorScreen): Host {
   return createNodeHost({
     ports: {
       scripts: lazyScripts(),
-      log: { write: (entry) => screen.write(`${JSON.stringify(entry)}\n`) },
+      log: createScreenLog(screen),
     },
   })
+}
+
+/** Log entries on standard error: for people on a terminal, as JSON lines where a program reads. */
+export function createScreenLog(screen: ErrorScreen): LogPort {
+  const format = screen.isTerminal
+    ? (entry: LogEntry) => prettyLogLine(entry, { colour: screen.colour })
+    : (entry: LogEntry) => jsonLogLine(entry)
+  return { write: (entry) => screen.write(`${format(entry)}\n`) }
 }
 
 /** QuickJS is loaded by the first script: most runs have none. */

@@ -1,7 +1,4 @@
-import type { LogLevel } from '../../host/log.ts'
-import { scalarTags } from '../../logging/log-entry.ts'
 import type { NativeComponent } from '../../run/component.ts'
-import { isDict } from '../../values.ts'
 import { log } from './log.ts'
 
 /**
@@ -13,9 +10,5 @@ export const kernelLog: NativeComponent = {
   ...log,
   id: 'lcod://kernel/log@1',
   summary: 'Write a log entry in the name of the kernel, subject to its level',
-  run(input, call) {
-    const { level, message, data, tags } = input
-    call.kernelLog(level as LogLevel, String(message ?? ''), isDict(data) ? data : undefined, scalarTags(tags))
-    return {}
-  },
+  run: (input, call) => call.log(input, 'kernel'),
 }
