@@ -71,6 +71,13 @@ const run: Command = {
       placeholder: 'LEVEL',
       summary: "Least level of the kernel's own logs: trace, debug, info, warn, error, fatal (the default)",
     },
+    {
+      name: 'log',
+      value: 'required',
+      placeholder: 'LOGGER=LEVEL,…',
+      repeatable: true,
+      summary: 'Least level of single loggers (the tag logger) and all below them: kernel=info,resolver.git=debug',
+    },
   ],
   examples: [
     { command: 'lcod run examples/csv-report', summary: 'Run the compose of a folder' },

@@ -1,5 +1,6 @@
 import { nearestName } from '../../../core/compose/nearest-name.ts'
-import { LOG_LEVELS } from '../../../core/host/log.ts'
+import { LOG_LEVELS, type LogLevel } from '../../../core/host/log.ts'
+import type { LoggerLevels } from '../../../core/logging/thresholds.ts'
 import { type Dict, hasOwn } from '../../../core/values.ts'
 import { parseDuration } from './duration.ts'
 import type { ParsedArguments } from './flags.ts'
@@ -85,4 +86,19 @@ export function undeclaredInputs(input: Dict, declared: readonly string[]): stri
       return `warning: The input "${name}" is not declared in lcp.toml and is ignored${meant}\n`
     })
     .join('')
+}
+
+/** `--log NAME=LEVEL,…`, as least level per logger; empty without the flag. */
+export function readLoggerLevels(parsed: ParsedArguments): LoggerLevels {
+  const levels: Record<string, LogLevel> = {}
+  const rules = parsed.all('log').flatMap((value) => (value === true ? [] : value.split(',')))
+  for (const rule of rules) {
+    const [name = '', level, ...rest] = rule.trim().split('=')
+    const known = LOG_LEVELS.find((candidate) => candidate === level)
+    if (name === '' || known === undefined || rest.length > 0) {
+      throw new UsageError(`"${rule}" is not a log level`, `Write --log NAME=LEVEL with ${LOG_LEVELS.join(', ')}`)
+    }
+    levels[name] = known
+  }
+  return levels
 }
