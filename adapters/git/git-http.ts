@@ -13,6 +13,11 @@ export interface GitHttpOptions {
   readonly onBytes?: ((received: number) => void) | undefined
 }
 
+export interface GitHttp extends HttpClient {
+  /** Throws what an answer broke off with: the library takes that for its end. */
+  ensureWhole(): void
+}
+
 /** What the first request, for the list of refs, ends with. */
 const DISCOVERY = /\/info\/refs\?service=git-upload-pack$/
 
@@ -22,24 +27,29 @@ const DISCOVERY = /\/info\/refs\?service=git-upload-pack$/
  * As Git does, it follows redirects of the first request alone; the others go where that one led, without credentials
  * when that is another server.
  */
-export function createGitHttp({ http, signal, maxBytes, onBytes }: GitHttpOptions): HttpClient {
+export function createGitHttp({ http, signal, maxBytes, onBytes }: GitHttpOptions): GitHttp {
   let moved: { readonly from: string; readonly to: string } | undefined
   let received = 0
+  let failure: { readonly error: unknown } | undefined
 
   async function* counted(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of body) {
-      received += chunk.length
-      if (received > maxBytes) {
-        throw new KernelError('git_too_large', `The repository sends more than ${maxBytes} bytes`, {
-          data: { maxBytes },
-        })
+    try {
+      for await (const chunk of body) {
+        received += chunk.length
+        if (received > maxBytes) throw tooLarge(maxBytes)
+        onBytes?.(received)
+        yield chunk
       }
-      onBytes?.(received)
-      yield chunk
+    } catch (error) {
+      failure ??= { error }
+      throw error
     }
   }
 
   return {
+    ensureWhole() {
+      if (failure !== undefined) throw failure.error
+    },
     async request(asked) {
       const request = relocate(await toRequest(asked, signal), moved)
       const isDiscovery = request.method === 'GET' && DISCOVERY.test(request.url)
@@ -50,6 +60,10 @@ export function createGitHttp({ http, signal, maxBytes, onBytes }: GitHttpOption
       return toResponse(response, { url, method: request.method, body: counted(response.body) })
     },
   }
+}
+
+function tooLarge(maxBytes: number): KernelError {
+  return new KernelError('git_too_large', `The repository sends more than ${maxBytes} bytes`, { data: { maxBytes } })
 }
 
 async function toRequest(asked: GitHttpRequest, signal: AbortSignal | undefined): Promise<HttpRequest> {

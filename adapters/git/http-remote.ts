@@ -1,3 +1,5 @@
+import { urlWithoutSecrets } from '../../core/errors/http-error.ts'
+import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { HttpPort } from '../../core/host/http.ts'
 import type { Target } from './choose-ref.ts'
 import { createGitHttp } from './git-http.ts'
@@ -30,6 +32,7 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
     url,
     ...(credentials === undefined ? {} : { onAuth: () => credentials, onAuthFailure: () => ({ cancel: true }) }),
   }
+  let lastWords = ''
   const fetchRef = (name: string, more: { singleBranch: boolean; tags: boolean; depth?: number }) =>
     git.fetch({
       ...common,
@@ -39,6 +42,9 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
       remote: 'origin',
       ref: name,
       remoteRef: name,
+      onMessage: (line) => {
+        lastWords = line.trim() || lastWords
+      },
       ...(onProgress === undefined ? {} : { onProgress }),
       ...more,
     })
@@ -54,6 +60,7 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
   return {
     async refs() {
       const found = await git.listServerRefs({ ...common, symrefs: true, protocolVersion: 1 })
+      client.ensureWhole()
       const oids = new Map(found.map(({ ref, oid }) => [ref, oid]))
       return { oids, head: found.find(({ ref }) => ref === 'HEAD')?.target }
     },
@@ -61,9 +68,20 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
     async fetch(target) {
       const shallow = depth === undefined ? {} : { depth }
       await fetchRef(target.name ?? target.oid, { singleBranch: true, tags: false, ...shallow })
-      if (target.name !== undefined || (await isThere(target))) return
+      client.ensureWhole()
+      if (await isThere(target)) return
+      if (target.name !== undefined) throw nothingSent(url, lastWords)
       // A server may give only what a ref names: then the commit is in the history of one of them, or nowhere.
       await fetchRef('HEAD', { singleBranch: false, tags: true })
+      client.ensureWhole()
     },
   }
+}
+
+function nothingSent(url: string, lastWords: string): KernelError {
+  const remote = urlWithoutSecrets(url)
+  const said = lastWords === '' ? '' : `; it said "${lastWords.slice(0, 200)}"`
+  return new KernelError('git_remote_failed', `${remote} did not send what was asked for${said}`, {
+    data: { url: remote },
+  })
 }
