@@ -1,0 +1,87 @@
+import type { TraceEvent } from '../../../core/trace/events.ts'
+import { KIND, type Kind } from './event-kind.ts'
+
+/** What an event says besides its place and time: a name that repeats, and the rest as JSON. */
+export interface EventDetail {
+  /** Call, slot, key or source; empty when the kind has none. */
+  readonly name: string
+  /** Empty when there is nothing more. */
+  readonly json: string
+}
+
+type Base = Pick<TraceEvent, 'seq' | 't' | 'path' | 'iteration' | 'depth'>
+
+/** Takes an event apart. Values that have no JSON, which no run makes, become null. */
+export function packDetail(event: TraceEvent): EventDetail {
+  switch (event.type) {
+    case 'run': {
+      const { plan, input, output, error } = { plan: '', input: null, output: null, error: null, ...event }
+      if (event.phase === 'start') return { name: plan, json: toJson(input) }
+      return { name: '', json: toJson(event.phase === 'end' ? output : error) }
+    }
+    case 'step':
+      if (event.phase === 'start') return { name: event.call, json: toJson([event.input, event.source ?? null]) }
+      if (event.phase === 'end') return { name: event.call, json: toJson(event.output) }
+      return { name: event.call, json: toJson(event.phase === 'signal' ? event.signal : event.error) }
+    case 'slot':
+      return { name: event.slot, json: event.phase === 'enter' ? toJson(event.vars) : '' }
+    case 'scope':
+      return {
+        name: event.key,
+        json: toJson(event.previous === undefined ? [event.value] : [event.value, event.previous]),
+      }
+    case 'log':
+      return { name: '', json: toJson(event.entry) }
+    default: {
+      const { seq: _seq, t: _t, path: _path, iteration: _iteration, depth: _depth, ...rest } = event
+      return { name: '', json: toJson(rest) }
+    }
+  }
+}
+
+/** Puts an event together again. */
+export function unpackEvent(base: Base, kind: Kind, name: string, json: string): TraceEvent {
+  // Only what `packDetail` wrote comes back, so the shapes are known.
+  const value = json === '' ? null : JSON.parse(json)
+  switch (kind) {
+    case KIND.runStart:
+      return { ...base, type: 'run', phase: 'start', plan: name, input: value }
+    case KIND.runEnd:
+      return { ...base, type: 'run', phase: 'end', output: value }
+    case KIND.runError:
+      return { ...base, type: 'run', phase: 'error', error: value }
+    case KIND.stepStart: {
+      const [input, source] = value
+      return { ...base, type: 'step', phase: 'start', call: name, input, ...(source === null ? {} : { source }) }
+    }
+    case KIND.stepEnd:
+      return { ...base, type: 'step', phase: 'end', call: name, output: value }
+    case KIND.stepSignal:
+      return { ...base, type: 'step', phase: 'signal', call: name, signal: value }
+    case KIND.stepError:
+      return { ...base, type: 'step', phase: 'error', call: name, error: value }
+    case KIND.slotEnter:
+      return { ...base, type: 'slot', phase: 'enter', slot: name, vars: value }
+    case KIND.slotExit:
+      return { ...base, type: 'slot', phase: 'exit', slot: name }
+    case KIND.scope:
+      return { ...base, type: 'scope', key: name, value: value[0], ...(value.length > 1 ? { previous: value[1] } : {}) }
+    case KIND.log:
+      return { ...base, type: 'log', entry: value }
+    case KIND.scriptStart:
+    case KIND.scriptEnd:
+    case KIND.http:
+    case KIND.progress:
+    case KIND.retry:
+    case KIND.stream:
+      return { ...base, ...value }
+  }
+}
+
+function toJson(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? 'null'
+  } catch {
+    return 'null'
+  }
+}

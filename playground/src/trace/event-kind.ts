@@ -1,0 +1,47 @@
+import type { TraceEvent } from '../../../core/trace/events.ts'
+
+/** Type and phase of an event as one small number. */
+export const KIND = {
+  runStart: 0,
+  runEnd: 1,
+  runError: 2,
+  stepStart: 3,
+  stepEnd: 4,
+  stepSignal: 5,
+  stepError: 6,
+  slotEnter: 7,
+  slotExit: 8,
+  scope: 9,
+  scriptStart: 10,
+  scriptEnd: 11,
+  log: 12,
+  http: 13,
+  progress: 14,
+  retry: 15,
+  stream: 16,
+} as const
+
+export type Kind = (typeof KIND)[keyof typeof KIND]
+
+/** The kind of an event. */
+export function kindOfEvent(event: TraceEvent): Kind {
+  switch (event.type) {
+    case 'run':
+      return event.phase === 'start' ? KIND.runStart : event.phase === 'end' ? KIND.runEnd : KIND.runError
+    case 'step':
+      if (event.phase === 'start') return KIND.stepStart
+      if (event.phase === 'end') return KIND.stepEnd
+      return event.phase === 'signal' ? KIND.stepSignal : KIND.stepError
+    case 'slot':
+      return event.phase === 'enter' ? KIND.slotEnter : KIND.slotExit
+    case 'script':
+      return event.phase === 'start' ? KIND.scriptStart : KIND.scriptEnd
+    case 'scope':
+    case 'log':
+    case 'http':
+    case 'progress':
+    case 'retry':
+    case 'stream':
+      return KIND[event.type]
+  }
+}
