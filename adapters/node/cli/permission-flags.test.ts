@@ -12,11 +12,12 @@ test('readPermissions() lets a project read its folder and write its .lcod, and 
     net: [],
     env: [],
     git: [],
+    listen: [],
   })
 })
 
 test('readPermissions() grants nothing to a compose without a folder', () => {
-  expect(read([])).toEqual({ read: [], write: [], net: [], env: [], git: [] })
+  expect(read([])).toEqual({ read: [], write: [], net: [], env: [], git: [], listen: [] })
 })
 
 test('readPermissions() adds lists, joins repeated flags, and takes a bare flag as everything', () => {
@@ -25,6 +26,13 @@ test('readPermissions() adds lists, joins repeated flags, and takes a bare flag 
   expect(permissions.net).toBe(true)
   expect(permissions.git).toBe(true)
   expect(permissions.env).toEqual(['A', 'B_*'])
+})
+
+test('readPermissions() grants cloning and listening by flags of their own', () => {
+  const permissions = read(['--allow-git=git.example', '--allow-net=web.example', '--allow-listen=127.0.0.1:8080'])
+  expect(permissions.git).toEqual(['git.example', 'web.example'])
+  expect(permissions.net).toEqual(['web.example'])
+  expect(permissions.listen).toEqual(['127.0.0.1:8080'])
 })
 
 test('readPermissions() grants everything with -A', () => {

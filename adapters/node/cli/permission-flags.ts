@@ -31,6 +31,20 @@ export const permissionFlags: readonly FlagSpec[] = [
     repeatable: true,
     summary: 'Let it read these environment variables (NAME or PREFIX_*), or all of them',
   },
+  {
+    name: 'allow-git',
+    value: 'optional',
+    placeholder: 'HOST,…',
+    repeatable: true,
+    summary: 'Let it clone from these hosts, or from all of them; --allow-net covers that too',
+  },
+  {
+    name: 'allow-listen',
+    value: 'optional',
+    placeholder: 'ADDRESS,…',
+    repeatable: true,
+    summary: 'Let it listen on these addresses (127.0.0.1:8080, or *:8080), or on all of them',
+  },
   { name: 'allow-all', short: 'A', value: 'none', summary: 'Grant everything, for composes you trust like a program' },
 ]
 
@@ -51,7 +65,8 @@ export function readPermissions(parsed: ParsedArguments, folder: string | undefi
     ),
     net: grant(parsed.all('allow-net')),
     env: grant(parsed.all('allow-env')),
-    git: grant(parsed.all('allow-net')),
+    git: grant([...parsed.all('allow-git'), ...parsed.all('allow-net')]),
+    listen: grant(parsed.all('allow-listen')),
   }
 }
 
