@@ -25,7 +25,12 @@ function libraryBuild(): UserConfig {
       outDir: 'dist',
       emptyOutDir: true,
       rolldownOptions: {
-        input: { core: resolve(root, 'core/index.ts'), node: resolve(root, 'adapters/node/index.ts') },
+        input: {
+          core: resolve(root, 'core/index.ts'),
+          node: resolve(root, 'adapters/node/index.ts'),
+          quickjs: resolve(root, 'adapters/quickjs/index.ts'),
+          'quickjs-node': resolve(root, 'adapters/quickjs/load-node.ts'),
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
@@ -35,9 +40,6 @@ function libraryBuild(): UserConfig {
 function commandBuild(): UserConfig {
   return {
     publicDir: false,
-    plugins: [
-      copyFile('node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm', 'dist/cli/quickjs.wasm'),
-    ],
     define: { LCOD_VERSION: JSON.stringify(version) },
     // The package's Node build is CommonJS; the other one bundles without wrappers and starts faster.
     resolve: { alias: { yaml: resolve(root, 'node_modules/yaml/browser/index.js') } },

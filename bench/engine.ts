@@ -7,6 +7,7 @@ import { createNodeHost } from '../adapters/node/index.ts'
 import { createQuickJsScripts } from '../adapters/quickjs/index.ts'
 import { loadQuickJsModule } from '../adapters/quickjs/load-node.ts'
 import { ALL_PERMISSIONS, type Composition, createKernel, type Kernel, parseCompose } from '../core/index.ts'
+import { meteredQuickJsFile } from '../scripts/sandbox/metered-file.ts'
 import { type BenchRow, compare, report } from './report.ts'
 
 const ROUNDS = 15
@@ -14,7 +15,7 @@ const ITEMS = 100_000
 
 const host = {
   ...createNodeHost({ cwd: process.cwd() }),
-  scripts: createQuickJsScripts({ module: () => loadQuickJsModule() }),
+  scripts: createQuickJsScripts({ module: () => loadQuickJsModule(meteredQuickJsFile()) }),
 }
 const kernel: Kernel = createKernel({ host, permissions: ALL_PERMISSIONS })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ExecutionCancelledError, KernelError } from '../../core/errors/kernel-error.ts'
 import type { ScriptHost, ScriptSession } from '../../core/host/scripts.ts'
 import { ScriptExit } from '../../core/script/script-exit.ts'
-import { echoHost, openSession, port, request, resultOf, run } from './test-session.ts'
+import { echoHost, openSession, port, request, resultOf, run } from './test-kit/session.ts'
 
 let session: ScriptSession
 beforeAll(async () => {
@@ -52,7 +52,7 @@ describe('a result', () => {
   test('comes at once when nothing is waited for', async () => {
     await resultOf(session, '() => 1')
     const host = { ...echoHost, call: () => new Promise<string>(() => {}) }
-    expect(session.run(request('async () => { await 1; return [2] }'), host)).toEqual({
+    expect(session.run(request('async () => { await 1; return [2] }'), host)).toMatchObject({
       ok: true,
       value: '[2]',
       messages: [],

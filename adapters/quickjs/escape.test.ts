@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ScriptSession } from '../../core/host/scripts.ts'
-import { openSession, resultOf } from './test-session.ts'
+import { openSession, resultOf } from './test-kit/session.ts'
 
 let session: ScriptSession
 beforeAll(async () => {
@@ -163,7 +163,7 @@ describe('the sandbox', () => {
         console: () => {},
       },
     )
-    expect(outcome).toEqual({
+    expect(outcome).toMatchObject({
       ok: true,
       value: '[{"n":[1]},"d","TypeError","undefined","undefined","é"]',
       messages: ["a { b: [ 1, 'c' ] }"],

@@ -5,43 +5,31 @@ export interface FixedWorld {
   readonly memory: WasmMemory
   /** Milliseconds since the epoch: the guest's clock, and the seed of its `Math.random` while a context is made. */
   now(): number
+  /** Asked every few thousand steps of the guest; true ends what it is doing. */
+  interrupted(): boolean
+  /** A host function was called. @returns the pointer of its answer; 0 is `undefined`. */
+  called(count: number, argv: number, id: number): number
 }
 
-/**
- * Every function that the QuickJS module imports, under the short names of the pinned build. A build with others is
- * refused, because an unknown import may show the guest something of the host.
- */
-const EXPECTED = 'abcdefghijklmnopqrst'
+const PAGE = 65_536
 
 /**
- * The imports of an Emscripten build of QuickJS with time, time zone, environment and output replaced by fixed ones:
- * the clock is the given one, the zone is UTC, the environment is empty, output goes nowhere.
+ * All imports of the pinned QuickJS build, under its short names, answered from the given world alone: the time is
+ * UTC, the environment is empty, output goes nowhere, modules do not exist, memory grows to its cap.
  *
- * @throws {Error} when the module's imports are not those of the pinned build.
+ * A build with other imports does not link.
  */
-export function fixedImports(imports: WasmImports, world: FixedWorld): WasmImports {
-  const original = imports['a'] ?? {}
-  const found = Object.keys(original).sort().join('')
-  if (found !== EXPECTED) throw new Error(`The QuickJS build has imports "${found}", expected "${EXPECTED}"`)
-  const ints = () => new Int32Array(world.memory.buffer)
-  const bytes = () => new Uint8Array(world.memory.buffer)
+export function fixedImports(world: FixedWorld): WasmImports {
+  const { memory } = world
+  const ints = () => new Int32Array(memory.buffer)
+  const bytes = () => new Uint8Array(memory.buffer)
+  const fault = (what: string) => () => {
+    throw new Error(`The interpreter ${what}`)
+  }
   return {
     a: {
-      ...original,
-      p: () => world.now(),
-      m: (seconds: bigint | number, at: number) => writeUtc(ints(), at, Number(seconds)),
-      n: (zone: number, daylight: number, standardName: number, daylightName: number) => {
-        ints()[zone >> 2] = 0
-        ints()[daylight >> 2] = 0
-        for (const at of [standardName, daylightName]) bytes().set([0x55, 0x54, 0x43, 0], at)
-      },
-      e: () => 0,
-      f: (count: number, size: number) => {
-        ints()[count >> 2] = 0
-        ints()[size >> 2] = 0
-        return 0
-      },
-      j: () => 0,
+      a: memory,
+      b: fault('failed an assertion'),
       c: (_file: number, vectors: number, count: number, written: number) => {
         const words = ints()
         let total = 0
@@ -49,8 +37,49 @@ export function fixedImports(imports: WasmImports, world: FixedWorld): WasmImpor
         words[written >> 2] = total
         return 0
       },
+      // Error numbers of the C library: "bad file" and "cannot seek".
+      d: () => 52,
+      o: () => 70,
+      e: () => 0,
+      f: (count: number, size: number) => {
+        ints()[count >> 2] = 0
+        ints()[size >> 2] = 0
+        return 0
+      },
+      // No module loader is enabled, so these are never asked; 0 is "no such module".
+      g: () => 0,
+      h: () => 0,
+      i: () => (world.interrupted() ? 1 : 0),
+      j: () => 0,
+      k: (size: number) => (grow(memory, size >>> 0) ? 1 : 0),
+      l: () => {},
+      m: (seconds: bigint | number, at: number) => writeUtc(ints(), at, Number(seconds)),
+      n: (zone: number, daylight: number, standardName: number, daylightName: number) => {
+        ints()[zone >> 2] = 0
+        ints()[daylight >> 2] = 0
+        for (const at of [standardName, daylightName]) bytes().set([0x55, 0x54, 0x43, 0], at)
+      },
+      p: () => world.now(),
+      q: fault('aborted'),
+      r: fault('wanted to exit'),
+      s: (_context: number, _self: number, count: number, argv: number, id: number) => world.called(count, argv, id),
+      t: () => {},
     },
   }
+}
+
+/** Grows by a fifth, or by just what is asked for when that is too much. */
+function grow(memory: WasmMemory, size: number): boolean {
+  const current = memory.buffer.byteLength
+  for (const wanted of [Math.max(size, current * 1.2), size]) {
+    try {
+      memory.grow(Math.ceil((wanted - current) / PAGE))
+      return true
+    } catch {
+      // Over the cap.
+    }
+  }
+  return false
 }
 
 /** Fills a C `struct tm` for a time in UTC. */

@@ -20,7 +20,7 @@ export interface HostCallPeers {
   settledElsewhere(run: ScriptRun): void
 }
 
-type HostCallName = Parameters<InterpreterHooks['hostCall']>[0]
+type HostCallName = Exclude<Parameters<InterpreterHooks['hostCall']>[0], 'world'>
 
 /**
  * Takes a host function of the guest, while the guest is on the stack: it notes what is wanted and returns.

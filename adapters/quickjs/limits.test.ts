@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ScriptHost } from '../../core/host/scripts.ts'
 import { BORDER } from './limits.ts'
-import { echoHost, openSession, resultOf, run } from './test-session.ts'
+import { echoHost, openSession, resultOf, run } from './test-kit/session.ts'
 
 const timeout = (ms: number) => ({ ok: false, code: 'script_timeout', message: `Script exceeded timeout (${ms} ms)` })
 const memory = { ok: false, code: 'script_memory_exceeded' }

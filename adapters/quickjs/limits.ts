@@ -12,6 +12,24 @@ export const BORDER = {
   messageText: 1024 * 1024,
 } as const
 
+/**
+ * Work units for a millisecond of `timeoutMs`: the slowest scripts found then stop at about their limit, a plain loop at a
+ * fifth to two fifths of it (scripts/sandbox/README.md, "Worst cases").
+ */
+export const FUEL_PER_MS = 90_000
+
+/**
+ * Work units per page of memory that a script gets on top, for what can happen between two looks at the fuel: one
+ * collection of a full heap and one copy of the whole memory.
+ */
+export const RESERVE_PER_PAGE = 12_288
+
+/**
+ * The second net, where the host has a clock that moves while code runs: real time in ms after which a script with this
+ * limit is ended whatever its fuel. Wide, because a verdict by clock is not the same everywhere.
+ */
+export const wallLimit = (timeoutMs: number): number => 4 * timeoutMs + 1000
+
 /** Bytes of the interpreter's stack. More would overflow the host's stack first, which no script can be blamed for. */
 export const STACK_BYTES = 128 * 1024
 

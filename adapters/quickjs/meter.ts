@@ -1,83 +1,108 @@
+import { FUEL_PER_MS } from './limits.ts'
 import type { WasmGlobal } from './wasm-api.ts'
 
-/** Interrupt callbacks of a busy loop per millisecond: about 5,000 loop turns each. */
-const CALLBACKS_PER_MS = 4
-
-/** A bound on part of a script: the whole of it, or one tool. */
-export interface TimeLimit {
-  /** Script time in ms at which it ends. */
+/** A bound on a script or on a part of it. */
+export interface FuelLimit {
+  /** Work units of the script at which it ends. */
   readonly at: number
   readonly message: string
 }
 
+/** What all scripts of a run may use together. */
+export interface FuelTank {
+  left: number
+}
+
 export interface MeterOptions {
   readonly clock: { monotonic(): number }
-  readonly timeoutMs: number
-  /** Work units for the whole script; counted only by metered builds. */
+  /** Work units that the script may use. */
   readonly fuel: number
+  /** What is said when it uses more. */
+  readonly message: string
+  /** Real time in ms of the second net. */
+  readonly wallMs: number
   /** Work units on top, for what happens between two looks and while the script unwinds. */
-  readonly fuelReserve: number
+  readonly reserve: number
+  readonly tank: FuelTank
+}
+
+/** Why a script had to end. Only `clock` can differ between hosts. */
+export interface Exceeded {
+  readonly by: 'fuel' | 'tank' | 'clock'
+  readonly message: string
 }
 
 /**
- * Script time of one call, over all its stretches inside the sandbox; time in host calls is not in it.
+ * Work units of one script, over all its stretches inside the sandbox; what its calls do outside is not in it.
  *
- * Where the clock stands still while code runs, as on Workers, the count of interrupt callbacks stands in for it.
+ * The module counts down a global. The script is stopped cleanly when it is asked whether to go on and has used its
+ * limit up; when it is not asked, the module traps one reserve later. A script that used more is over, also when it
+ * has finished before anybody looked.
  */
 export class Meter {
   /** The limit that was passed, if any. */
-  exceeded: TimeLimit | undefined
-  readonly #clock: { monotonic(): number }
-  readonly #whole: TimeLimit
+  exceeded: Exceeded | undefined
+  readonly #options: MeterOptions
   /** Limits of tools under way; made with the first. */
-  #limits: Map<number, TimeLimit> | undefined
-  #earliest: TimeLimit
+  #limits: Map<number, FuelLimit> | undefined
+  #earliest: FuelLimit
   #nextLimit = 1
-  #used = 0
-  #startedAt = 0
-  #callbacks = 0
-  #fuelLeft: number
-  /** Below this the script is interrupted, which leaves the instance whole; at zero the module itself traps. */
-  readonly #fuelReserve: number
   #fuel: WasmGlobal | undefined
+  /** Units used up to the last time the global was set, and what it was set to then. */
+  #counted = 0
+  #given = 0
+  /** Real time of stretches that were long enough to be looked at. */
+  #wallUsed = 0
+  #wallStart: number | undefined
 
   constructor(options: MeterOptions) {
-    this.#clock = options.clock
-    this.#fuelLeft = options.fuel + options.fuelReserve
-    this.#fuelReserve = options.fuelReserve
-    this.#whole = { at: options.timeoutMs, message: `Script exceeded timeout (${options.timeoutMs} ms)` }
-    this.#earliest = this.#whole
+    this.#options = options
+    this.#earliest = { at: options.fuel, message: options.message }
   }
 
-  enter(fuel: WasmGlobal | undefined): void {
-    this.#startedAt = this.#clock.monotonic()
-    this.#callbacks = 0
+  /** Work units used so far. */
+  get used(): number {
+    return this.#fuel === undefined ? this.#counted : this.#counted + this.#given - Number(this.#fuel.value)
+  }
+
+  /** A stretch begins: gives the instance its fuel. */
+  enter(fuel: WasmGlobal): void {
     this.#fuel = fuel
-    if (fuel !== undefined) fuel.value = BigInt(Math.max(0, Math.floor(this.#fuelLeft)))
+    this.#give(fuel)
   }
 
-  leave(fuel: WasmGlobal | undefined): void {
-    this.#used = this.#now()
+  /**
+   * The stretch is over.
+   *
+   * @param lost true when the fuel was taken away for another reason than use: all of it counts as used then.
+   */
+  leave(lost: boolean): void {
+    const fuel = this.#fuel
     if (fuel === undefined) return
-    this.#fuelLeft = Number(fuel.value)
-    if (this.#fuelLeft < 0) this.exceeded ??= this.#whole
+    const { clock, reserve, tank } = this.#options
+    const left = lost ? reserve : Number(fuel.value)
+    if (left < reserve) this.#look()
+    const used = this.#given - left
+    this.#counted += used
+    tank.left -= used
+    this.#fuel = undefined
+    if (this.#wallStart === undefined) return
+    this.#wallUsed += clock.monotonic() - this.#wallStart
+    this.#wallStart = undefined
   }
 
-  /** Counts one interrupt callback. @returns whether a limit has been passed. */
+  /** The guest asks whether to go on. @returns whether a limit has been passed. */
   tick(): boolean {
-    this.#callbacks++
-    if (this.exceeded === undefined) {
-      if (this.#now() >= this.#earliest.at) this.exceeded = this.#earliest
-      else if (this.#fuel !== undefined && Number(this.#fuel.value) < this.#fuelReserve) this.exceeded = this.#whole
-    }
+    this.#look()
+    if (this.exceeded === undefined) this.#lookAtClock()
     return this.exceeded !== undefined
   }
 
-  /** Bounds what follows to `ms` of script time. @returns a key for `release`. */
+  /** Bounds what follows to `ms`, in work units. @returns a key for `release`. */
   limit(ms: number, message: string): number {
     const key = this.#nextLimit++
     this.#limits ??= new Map()
-    this.#limits.set(key, { at: this.#now() + ms, message })
+    this.#limits.set(key, { at: this.used + ms * FUEL_PER_MS, message })
     this.#findEarliest()
     return key
   }
@@ -87,12 +112,42 @@ export class Meter {
   }
 
   #findEarliest(): void {
-    this.#earliest = this.#whole
+    const { fuel, message } = this.#options
+    this.#earliest = { at: fuel, message }
     for (const limit of this.#limits?.values() ?? []) if (limit.at < this.#earliest.at) this.#earliest = limit
+    if (this.#fuel === undefined || Number(this.#fuel.value) < 0) return
+    this.#count(this.#fuel)
+    this.#give(this.#fuel)
   }
 
-  #now(): number {
-    const elapsed = this.#clock.monotonic() - this.#startedAt
-    return this.#used + (elapsed > 0 ? elapsed : this.#callbacks / CALLBACKS_PER_MS)
+  #give(fuel: WasmGlobal): void {
+    const { tank, reserve } = this.#options
+    this.#given = Math.max(0, Math.floor(Math.min(this.#earliest.at - this.#counted, tank.left))) + reserve
+    fuel.value = BigInt(this.#given)
+  }
+
+  /** Books what was used since the global was last set. */
+  #count(fuel: WasmGlobal): void {
+    const used = this.#given - Number(fuel.value)
+    this.#counted += used
+    this.#options.tank.left -= used
+    this.#given = Number(fuel.value)
+  }
+
+  #look(): void {
+    if (this.exceeded !== undefined || this.#fuel === undefined) return
+    if (Number(this.#fuel.value) >= this.#options.reserve) return
+    const { tank } = this.#options
+    if (this.used > this.#earliest.at) this.exceeded = { by: 'fuel', message: this.#earliest.message }
+    else this.exceeded = { by: 'tank', message: `The scripts of the run used up their fuel (${tank.left} left)` }
+  }
+
+  #lookAtClock(): void {
+    const { clock, wallMs } = this.#options
+    const now = clock.monotonic()
+    // The first look of a stretch comes after less than a millisecond: short scripts never ask for the time.
+    this.#wallStart ??= now
+    if (this.#wallUsed + now - this.#wallStart < wallMs) return
+    this.exceeded = { by: 'clock', message: `Script took longer than ${wallMs} ms of real time` }
   }
 }

@@ -1,6 +1,7 @@
 import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { ScriptRequest } from '../../core/host/scripts.ts'
-import type { GuestValue, Interpreter } from './interpreter.ts'
+import type { GuestValue } from './guest-values.ts'
+import type { Interpreter } from './interpreter.ts'
 import { MAX_PROGRAMS } from './limits.ts'
 import { parseThrown, SCRIPT_FILE, toolFile } from './reply.ts'
 

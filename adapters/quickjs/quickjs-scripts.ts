@@ -1,21 +1,23 @@
 import type { ScriptsPort } from '../../core/host/scripts.ts'
-import { createInstance, type QuickJsInstance } from './instance.ts'
+import { MemoryImage, type PreparedInstance, prepareInstance } from './memory-image.ts'
 import { QuickJsSession } from './session.ts'
-import type { WasmModule } from './wasm-api.ts'
+import { later, type WasmModule } from './wasm-api.ts'
 
 export interface QuickJsOptions {
   /**
-   * The compiled QuickJS module: the package's own or a metered build of it. As a function, it is asked for before the
-   * first script and never again.
+   * The metered QuickJS (`quickjs-metered.wasm`), compiled. As a function, it is asked for before the first script and
+   * never again.
    */
   readonly module: WasmModule | (() => Promise<WasmModule>)
-  /** Pages of instances made ahead by `warm`; sessions with another cap make their own. Default 1024 (64 MiB). */
-  readonly warmPages?: number
+  /** Instances kept ready, so that a run does not wait for one. Default 1; 0 makes each when it is needed. */
+  readonly pool?: number
+  /** Pages of the instances kept ready; sessions with another cap make their own. Default 1024 (64 MiB). */
+  readonly poolPages?: number
 }
 
 /** Scripts in QuickJS, each session in WebAssembly instances of its own. */
 export interface QuickJsScripts extends ScriptsPort {
-  /** Makes one instance ahead, so that the next session's first script starts sooner. It serves one session only. */
+  /** Fills the pool now. Otherwise it fills after the second session, so that a single run makes no instance in vain. */
   warm(): Promise<void>
 }
 
@@ -23,31 +25,51 @@ export interface QuickJsScripts extends ScriptsPort {
  * Makes the `scripts` port. Nothing is loaded before the first script or `warm`.
  *
  * Scripts of one session share an interpreter: they cannot see each other's variables, but they trust each other.
- * Sessions share nothing.
+ * Sessions share nothing: an instance serves one session and is dropped with it.
  *
+ * @throws {Error} later, from the first script, when the module is not the metered QuickJS.
  * Spec: engine.md 6.8.
  */
 export function createQuickJsScripts(options: QuickJsOptions): QuickJsScripts {
-  const { module, warmPages = 1024 } = options
-  let compiled: Promise<WasmModule> | undefined
-  let prepared: Promise<QuickJsInstance> | undefined
+  const { module, pool = 1, poolPages = 1024 } = options
+  let loading: Promise<WasmModule> | undefined
+  let loaded: WasmModule | undefined = typeof module === 'function' ? undefined : module
+  let image: MemoryImage | undefined
+  let made = 0
+  let sessions = 0
+  // Finished instances only: nobody waits for a promise of somebody else's request, which Workers forbid.
+  const ready: PreparedInstance[] = []
 
-  const create = async (pages: number): Promise<QuickJsInstance> => {
-    compiled ??= Promise.resolve(typeof module === 'function' ? module() : module)
-    return createInstance(await compiled, pages)
+  const load = async (): Promise<WasmModule> => {
+    if (typeof module === 'function') {
+      loading ??= module()
+      loaded = await loading
+    }
+    return loaded ?? module
   }
-  const take = (pages: number): Promise<QuickJsInstance> => {
-    const ready = prepared
-    if (ready === undefined || pages !== warmPages) return create(pages)
-    prepared = undefined
-    return ready
+  const make = (compiled: WasmModule, pages: number): PreparedInstance => {
+    // The first instance of a process is made without an image, which costs as much again: it may be the only one.
+    if (made++ === 0) return prepareInstance(compiled, pages)
+    image ??= new MemoryImage(prepareInstance(compiled, pages))
+    return image.instantiate(compiled, pages)
+  }
+  const fill = (compiled: WasmModule): void => {
+    while (ready.length < pool) ready.push(make(compiled, poolPages))
   }
 
   return {
-    open: (session) => new QuickJsSession(session, take),
-    warm: async () => {
-      prepared ??= create(warmPages)
-      await prepared
-    },
+    open: (session) =>
+      new QuickJsSession(session, {
+        take: (pages) => {
+          const instance = pages === poolPages ? ready.pop() : undefined
+          if (instance !== undefined) return instance
+          return loaded === undefined ? load().then((compiled) => make(compiled, pages)) : make(loaded, pages)
+        },
+        released: () => {
+          const compiled = loaded
+          if (++sessions > 1 && compiled !== undefined && ready.length < pool) later(() => fill(compiled))
+        },
+      }),
+    warm: async () => fill(await load()),
   }
 }

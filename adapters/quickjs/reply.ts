@@ -13,6 +13,9 @@ const AUTHORS_FRAME = /^\s*at .*\(?(?:script|tool-[\w-]*)\.js:\d+:\d+\)?$/
 /** Stack frames that an author sees. */
 const MAX_FRAMES = 20
 
+/** What every outcome says besides. */
+export type Told = Pick<ScriptOutcome, 'messages' | 'fuel'>
+
 interface Thrown {
   readonly message: string
   readonly head?: string
@@ -24,30 +27,30 @@ interface Thrown {
  *
  * @throws {KernelError} `script_result_not_serialisable` or `script_limit_exceeded`.
  */
-export function readReply(reply: string, messages: readonly string[], memoryIsFull: () => boolean): ScriptOutcome {
+export function readReply(reply: string, told: Told, memoryIsFull: () => boolean): ScriptOutcome {
   switch (reply[0]) {
     case 'U':
-      return { ok: true, value: undefined, messages }
+      return { ok: true, value: undefined, ...told }
     case 'T':
-      return readThrown(reply.slice(1), messages)
+      return readThrown(reply.slice(1), told)
     case 'N':
       throw new KernelError('script_result_not_serialisable', messageOf(reply.slice(1)))
     case 'L':
       throw new KernelError('script_limit_exceeded', messageOf(reply.slice(1)))
     case 'Z':
-      return memoryIsFull() ? memoryExceeded(messages) : { ok: false, message: 'null', stack: 'null', messages }
+      return memoryIsFull() ? memoryExceeded(told) : { ok: false, message: 'null', stack: 'null', ...told }
     case 'M':
-      return memoryExceeded(messages)
+      return memoryExceeded(told)
     default:
       if (nestsDeeperThan(reply, BORDER.depth)) throw tooDeep('The result of the script')
-      return { ok: true, value: reply, messages }
+      return { ok: true, value: reply, ...told }
   }
 }
 
 /** The outcome of a script that threw; stack frames of the prelude and of native functions are left out. */
-function readThrown(text: string, messages: readonly string[]): ScriptOutcome {
+function readThrown(text: string, told: Told): ScriptOutcome {
   const thrown = parseThrown(text)
-  return { ok: false, message: thrown.message, stack: showStack(thrown), messages }
+  return { ok: false, message: thrown.message, stack: showStack(thrown), ...told }
 }
 
 export function parseThrown(text: string): Thrown {
@@ -70,18 +73,29 @@ function correctColumn(frame: string): string {
   return frame.replace(/\.js:1:(\d+)/, (_, column: string) => `.js:1:${Number(column) - 1}`)
 }
 
-export function memoryExceeded(messages: readonly string[]): ScriptOutcome {
+export function memoryExceeded(told: Told): ScriptOutcome {
   const message = 'Script exceeded its memory limit'
-  return { ok: false, code: 'script_memory_exceeded', message, stack: message, messages }
+  return { ok: false, code: 'script_memory_exceeded', message, stack: message, ...told }
 }
 
-export function timedOut(message: string, messages: readonly string[]): ScriptOutcome {
-  return { ok: false, code: 'script_timeout', message, stack: message, messages }
+export function timedOut(message: string, told: Told): ScriptOutcome {
+  return { ok: false, code: 'script_timeout', message, stack: message, ...told }
 }
 
-export function sandboxLost(messages: readonly string[]): ScriptOutcome {
+export function nestedTooDeep(told: Told): ScriptOutcome {
+  const message = 'Script calls or its values are nested too deep'
+  return { ok: false, code: 'script_stack_exceeded', message, stack: message, ...told }
+}
+
+/** The interpreter itself gave up: an assertion of it failed, or it touched memory that is not there. */
+export function sandboxFailed(told: Told): ScriptOutcome {
+  const message = 'The interpreter of the sandbox failed'
+  return { ok: false, code: 'script_sandbox_lost', message, stack: message, ...told }
+}
+
+export function sandboxLost(told: Told): ScriptOutcome {
   const message = 'Another script of the run broke the sandbox that this script was waiting in'
-  return { ok: false, code: 'script_sandbox_lost', message, stack: message, messages }
+  return { ok: false, code: 'script_sandbox_lost', message, stack: message, ...told }
 }
 
 function messageOf(text: string): string {

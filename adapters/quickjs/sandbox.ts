@@ -1,11 +1,13 @@
 import { ExecutionCancelledError, KernelError } from '../../core/errors/kernel-error.ts'
 import type { ScriptHost, ScriptOutcome, ScriptRequest } from '../../core/host/scripts.ts'
+import { GuestMemoryError, type GuestValue } from './guest-values.ts'
 import { checkText, type HostCallPeers, takeHostCall } from './host-calls.ts'
 import type { QuickJsInstance } from './instance.ts'
-import { type GuestValue, Interpreter, type InterpreterSetup } from './interpreter.ts'
-import { Meter, type MeterOptions } from './meter.ts'
+import { Interpreter } from './interpreter.ts'
+import type { PreparedInstance } from './memory-image.ts'
+import { type Exceeded, Meter, type MeterOptions } from './meter.ts'
 import { compileFailed, Programs } from './programs.ts'
-import { memoryExceeded, readReply, sandboxLost, timedOut } from './reply.ts'
+import { memoryExceeded, nestedTooDeep, readReply, sandboxFailed, sandboxLost, timedOut } from './reply.ts'
 import { ScriptRun } from './script-run.ts'
 
 /** Promise jobs between two looks at the limits. */
@@ -13,6 +15,17 @@ const JOBS_PER_LOOK = 1000
 
 /** Share of the memory cap that counts as all of it. */
 const FULL = 0.9
+
+/** What the scripts of a sandbox see of the world around them. */
+export interface SandboxWorld {
+  /** The guest's clock, in ms since the epoch. */
+  now(): number
+  readonly env: Readonly<Record<string, string>>
+  readonly cwd: string
+}
+
+/** Why the guest could not go on: what it met, where it is not a limit of the meter. */
+type Fault = 'memory' | 'depth' | 'other'
 
 /**
  * One interpreter and the scripts that run in it.
@@ -30,7 +43,7 @@ export class Sandbox {
   #active: ScriptRun | undefined
   #lastRun = 0
 
-  constructor(instance: QuickJsInstance, setup: InterpreterSetup) {
+  constructor(prepared: PreparedInstance, world: SandboxWorld) {
     const peers: HostCallPeers = {
       active: () => this.#active,
       find: (id) => this.#runs.get(id),
@@ -38,10 +51,12 @@ export class Sandbox {
       exited: (run, error) => this.#abandon(run, () => run.fail(error)),
       settledElsewhere: (run) => this.#afterStretch(run),
     }
-    this.#instance = instance
-    this.#interpreter = new Interpreter(instance, setup, {
+    this.#instance = prepared.instance
+    this.#interpreter = new Interpreter(prepared, {
+      now: () => world.now(),
       interrupted: () => this.#active !== undefined && mustStop(this.#active),
-      hostCall: (name, args) => takeHostCall(name, args, peers),
+      hostCall: (name, args) =>
+        name === 'world' ? JSON.stringify({ env: world.env, cwd: world.cwd }) : takeHostCall(name, args, peers),
     })
   }
 
@@ -79,13 +94,15 @@ export class Sandbox {
   }
 
   #compile(run: ScriptRun, request: ScriptRequest): GuestValue | undefined {
+    run.compiling = request.source
     try {
       const program = this.#enter(run, () => this.#programs.compile(request, this.#interpreter))
-      if (this.#state !== 'broken' || run.meter.exceeded !== undefined) return program
-      throw compileFailed('script', 'it is nested too deep or too large for the sandbox', request.source)
+      run.compiling = undefined
+      return program
     } catch (error) {
       this.#runs.delete(run.id)
-      throw error
+      run.fail(error)
+      return undefined
     }
   }
 
@@ -93,35 +110,47 @@ export class Sandbox {
   #enter<T>(run: ScriptRun, work: () => T): T | undefined {
     const { fuel, frames } = this.#instance
     let result: T | undefined
-    let escaped: unknown
+    let thrown: unknown
     this.#active = run
     run.meter.enter(fuel)
     try {
       result = work()
       while (this.#interpreter.runJobs(JOBS_PER_LOOK)) if (mustStop(run)) break
     } catch (error) {
-      escaped = error
+      thrown = error
     }
-    // Nesting too deep takes the fuel away as well, but it is no lack of time.
-    const tooDeep = frames !== undefined && Number(frames.value) < 0
-    run.meter.leave(tooDeep ? undefined : fuel)
-    if (tooDeep) escaped ??= new RangeError('The calls of the sandbox are nested too deep')
+    // Calls nested too deep trap as well and take the fuel away, also when a wrapper has swallowed the trap.
+    const tooDeep = Number(frames.value) < 0
+    run.meter.leave(tooDeep)
     this.#active = undefined
-    if (escaped instanceof KernelError && !run.stopped) throw escaped
-    if (escaped !== undefined || run.stopped || result === undefined) this.#stop(run, escaped)
+    if (thrown instanceof KernelError && !run.stopped) throw thrown
+    const broken = tooDeep || (thrown !== undefined && !(thrown instanceof KernelError))
+    if (broken || run.stopped || result === undefined) this.#stop(run, broken, this.#faultOf(thrown, tooDeep))
     return result
   }
 
-  /** The script has used up something: time, messages, or, where it is neither, memory. */
-  #stop(run: ScriptRun, escaped: unknown): void {
-    if (run.meter.exceeded !== undefined) run.finish(timedOut(run.meter.exceeded.message, run.messages))
-    else if (run.tooManyMessages) run.fail(run.messageError())
-    else run.finish(memoryExceeded(run.messages))
+  /** Found by the state of the instance, never by a message: each engine has its own. */
+  #faultOf(thrown: unknown, tooDeep: boolean): Fault {
+    if (tooDeep) return 'depth'
+    return thrown === undefined || thrown instanceof GuestMemoryError || this.#memoryIsFull() ? 'memory' : 'other'
+  }
+
+  /** The script has used up something: fuel, messages, or, where it is neither, what the fault says. */
+  #stop(run: ScriptRun, broken: boolean, fault: Fault): void {
     this.#runs.delete(run.id)
-    const threw = escaped !== undefined && !(escaped instanceof KernelError)
+    if (run.meter.exceeded !== undefined) this.#endExceeded(run, run.meter.exceeded)
+    else if (run.tooManyMessages) run.fail(run.messageError())
+    else if (broken && run.compiling !== undefined) run.fail(tooLarge(run.compiling))
+    else if (fault === 'depth') run.finish(nestedTooDeep(run.told()))
+    else run.finish(fault === 'memory' ? memoryExceeded(run.told()) : sandboxFailed(run.told()))
     // An interrupted chain of jobs is still queued, and would be charged to the next script.
-    if (threw || this.#interpreter.hasJobs()) this.#break()
+    if (broken || this.#interpreter.hasJobs()) this.#break()
     else this.#retire()
+  }
+
+  #endExceeded(run: ScriptRun, { by, message }: Exceeded): void {
+    if (by === 'tank') run.fail(new KernelError('budget_exceeded', message, { data: { budget: 'scriptFuel' } }))
+    else run.finish(timedOut(message, run.told()))
   }
 
   #retire(): void {
@@ -130,7 +159,7 @@ export class Sandbox {
 
   #break(): void {
     this.#state = 'broken'
-    for (const run of this.#runs.values()) run.finish(sandboxLost(run.messages))
+    for (const run of this.#runs.values()) run.finish(sandboxLost(run.told()))
     this.#runs.clear()
   }
 
@@ -148,7 +177,7 @@ export class Sandbox {
   #conclude(run: ScriptRun, reply: string): void {
     this.#runs.delete(run.id)
     try {
-      run.finish(readReply(reply, run.messages, () => this.#memoryIsFull()))
+      run.finish(readReply(reply, run.told(), () => this.#memoryIsFull()))
     } catch (error) {
       run.fail(error)
     }
@@ -157,8 +186,8 @@ export class Sandbox {
 
   /** Memory never shrinks, so a sandbox that has grown to its cap has met it. */
   #memoryIsFull(): boolean {
-    const { module, memoryPages } = this.#instance
-    return module.HEAPU8.byteLength > FULL * memoryPages * 65_536
+    const { memory, memoryPages } = this.#instance
+    return memory.buffer.byteLength > FULL * memoryPages * 65_536
   }
 
   /** A script with no host call under way waits for others of the sandbox at most; when all do, none can go on. */
@@ -166,7 +195,7 @@ export class Sandbox {
     const runs = [...this.#runs.values()]
     if (runs.some((run) => run.waiting > 0 || run.outbox.length > 0 || run.reply !== undefined)) return
     const message = 'Script waits for a promise that nothing will settle'
-    for (const run of runs) this.#abandon(run, () => run.finish(timedOut(message, run.messages)))
+    for (const run of runs) this.#abandon(run, () => run.finish(timedOut(message, run.told())))
   }
 
   /** Ends a script whose guest part is still there. */
@@ -183,6 +212,10 @@ export class Sandbox {
     this.#enter(run, () => this.#interpreter.enter('deliver', text))
     this.#afterStretch(run)
   }
+}
+
+function tooLarge(source: string): KernelError {
+  return compileFailed('script', 'it is nested too deep or too large for the sandbox', source)
 }
 
 function mustStop(run: ScriptRun): boolean {

@@ -2,6 +2,7 @@ import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { ScriptHost, ScriptOutcome } from '../../core/host/scripts.ts'
 import { BORDER } from './limits.ts'
 import type { Meter } from './meter.ts'
+import type { Told } from './reply.ts'
 
 type Ending = { readonly outcome: ScriptOutcome } | { readonly error: unknown }
 
@@ -17,6 +18,8 @@ export class ScriptRun {
   waiting = 0
   /** What the guest sent as its reply after it had been pending. */
   reply: string | undefined
+  /** Its source, while that is being compiled. */
+  compiling: string | undefined
   /** It said more than a script may. */
   tooManyMessages = false
   #messageText = 0
@@ -51,6 +54,10 @@ export class ScriptRun {
     return new KernelError('script_limit_exceeded', message)
   }
 
+  told(): Told {
+    return { messages: this.messages, fuel: this.meter.used }
+  }
+
   finish(outcome: ScriptOutcome): void {
     this.#end({ outcome })
   }
@@ -73,6 +80,7 @@ export class ScriptRun {
   #end(ending: Ending): void {
     if (this.#ending !== undefined) return
     this.#ending = ending
+    this.host.ended?.(this.meter.used)
     this.#notify?.(ending)
   }
 }

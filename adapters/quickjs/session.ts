@@ -6,71 +6,91 @@ import type {
   ScriptSession,
   ScriptSessionOptions,
 } from '../../core/host/scripts.ts'
-import type { QuickJsInstance } from './instance.ts'
-import { MIN_PAGES } from './limits.ts'
-import type { MeterOptions } from './meter.ts'
+import { FUEL_PER_MS, MIN_PAGES, RESERVE_PER_PAGE, wallLimit } from './limits.ts'
+import type { PreparedInstance } from './memory-image.ts'
+import type { FuelTank, MeterOptions } from './meter.ts'
+import { writeSeed } from './prepare-interpreter.ts'
 import { Sandbox } from './sandbox.ts'
 
-/** Work units per millisecond of a script's time limit, in metered builds: a plain loop uses about twice as many, the slowest builtins a tenth. */
-const FUEL_PER_MS = 200_000
-
-/** Work units per page of memory that cover one collection of a full heap and one copy of it. */
-const RESERVE_PER_PAGE = 12_288
+/** Where a session gets its instances. */
+export interface InstanceSource {
+  /** An instance that nobody has used; a promise while the module is being loaded. */
+  take(memoryPages: number): PreparedInstance | Promise<PreparedInstance>
+  /** A session is over. */
+  released(): void
+}
 
 /** The sandboxes of one run: one at a time, replaced after a script has used one up. */
 export class QuickJsSession implements ScriptSession {
   readonly #options: ScriptSessionOptions
-  readonly #take: (memoryPages: number) => Promise<QuickJsInstance>
+  readonly #source: InstanceSource
+  readonly #tank: FuelTank
+  readonly #reserve: number
   #sandbox: Sandbox | undefined
-  #opening: Promise<Sandbox> | undefined
+  #opening: Promise<void> | undefined
   /** Used-up sandboxes may still have scripts that wait. */
   readonly #sandboxes = new Set<Sandbox>()
   #disposed = false
 
-  /** @param take gives an instance that nobody has used. */
-  constructor(options: ScriptSessionOptions, take: (memoryPages: number) => Promise<QuickJsInstance>) {
+  constructor(options: ScriptSessionOptions, source: InstanceSource) {
     this.#options = options
-    this.#take = take
+    this.#source = source
+    this.#tank = { left: options.fuel ?? Number.POSITIVE_INFINITY }
+    this.#reserve = RESERVE_PER_PAGE * Math.max(MIN_PAGES, options.memoryPages)
   }
 
   run(request: ScriptRequest, host: ScriptHost): ScriptOutcome | Promise<ScriptOutcome> {
     if (this.#disposed) throw new ExecutionCancelledError('The script session is closed')
-    if (this.#sandbox?.usable) return this.#sandbox.run(request, host, this.#meterOptions(request))
-    return this.#runInFresh(request, host)
+    if (!this.#sandbox?.usable) {
+      this.#opening ??= this.#open()
+      if (this.#opening !== undefined) return this.#opening.then(() => this.run(request, host))
+    }
+    if (this.#sandbox === undefined) throw new ExecutionCancelledError('The script session is closed')
+    return this.#sandbox.run(request, host, this.#meterOptions(request))
   }
 
   dispose(): void {
+    if (this.#disposed) return
     this.#disposed = true
+    const used = this.#sandboxes.size > 0
     for (const sandbox of this.#sandboxes) sandbox.dispose()
     this.#sandboxes.clear()
     this.#sandbox = undefined
+    if (used) this.#source.released()
   }
 
-  async #runInFresh(request: ScriptRequest, host: ScriptHost): Promise<ScriptOutcome> {
-    this.#opening ??= this.#open()
-    await this.#opening
-    return this.run(request, host)
-  }
-
-  async #open(): Promise<Sandbox> {
-    try {
-      const { clock, env, cwd, memoryPages } = this.#options
-      const instance = await this.#take(memoryPages)
-      instance.clock = () => clock.now()
-      const sandbox = new Sandbox(instance, { env, cwd, seed: this.#seed() })
-      for (const used of this.#sandboxes) if (used.idle) this.#sandboxes.delete(used)
-      this.#sandboxes.add(sandbox)
-      this.#sandbox = sandbox
-      return sandbox
-    } finally {
-      this.#opening = undefined
+  /** @returns a promise when the instance has to be waited for. */
+  #open(): Promise<void> | undefined {
+    const taken = this.#source.take(this.#options.memoryPages)
+    if (!(taken instanceof Promise)) {
+      this.#use(taken)
+      return undefined
     }
+    return taken
+      .then((prepared) => this.#use(prepared))
+      .finally(() => {
+        this.#opening = undefined
+      })
+  }
+
+  #use(prepared: PreparedInstance): void {
+    const { clock, env, cwd } = this.#options
+    writeSeed(prepared.instance, prepared.places, this.#seed())
+    const sandbox = new Sandbox(prepared, { now: () => clock.now(), env, cwd })
+    for (const used of this.#sandboxes) if (used.idle) this.#sandboxes.delete(used)
+    this.#sandboxes.add(sandbox)
+    this.#sandbox = sandbox
   }
 
   #meterOptions({ limits }: ScriptRequest): MeterOptions {
-    const { timeoutMs, fuel = timeoutMs * FUEL_PER_MS } = limits
-    const { clock, memoryPages } = this.#options
-    return { clock, timeoutMs, fuel, fuelReserve: RESERVE_PER_PAGE * Math.max(MIN_PAGES, memoryPages) }
+    const { timeoutMs, fuel } = limits
+    const common = { clock: this.#options.clock, reserve: this.#reserve, tank: this.#tank }
+    if (fuel === undefined) {
+      const message = `Script exceeded timeout (${timeoutMs} ms)`
+      return { ...common, fuel: timeoutMs * FUEL_PER_MS, wallMs: wallLimit(timeoutMs), message }
+    }
+    const message = `Script exceeded its fuel (${fuel} units)`
+    return { ...common, fuel, wallMs: wallLimit(Math.max(timeoutMs, fuel / FUEL_PER_MS)), message }
   }
 
   /** 48 random bits: a whole number that a double and the guest's clock hold exactly. */

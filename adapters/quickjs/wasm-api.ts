@@ -22,8 +22,13 @@ export interface WasmInstance {
 
 interface WasmApi {
   readonly Memory: new (descriptor: { initial: number; maximum: number }) => WasmMemory
+  readonly Instance: new (module: WasmModule, imports: WasmImports) => WasmInstance
   compile(bytes: Uint8Array): Promise<WasmModule>
-  instantiate(module: WasmModule, imports: WasmImports): Promise<WasmInstance>
 }
 
 export const wasm: WasmApi = (globalThis as unknown as { readonly WebAssembly: WasmApi }).WebAssembly
+
+/** Calls back in a turn of the event loop of its own; every host has it, and again none of the types here. */
+export const later: (work: () => void) => void = (work) => {
+  ;(globalThis as unknown as { setTimeout(work: () => void): unknown }).setTimeout(work)
+}

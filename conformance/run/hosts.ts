@@ -7,12 +7,13 @@ import { createNodeHost, createNodeSchemas } from '../../adapters/node/index.ts'
 import { createQuickJsScripts } from '../../adapters/quickjs/index.ts'
 import { loadQuickJsModule } from '../../adapters/quickjs/load-node.ts'
 import type { Host } from '../../core/host/index.ts'
+import { meteredQuickJsFile } from '../../scripts/sandbox/metered-file.ts'
 import type { SuiteOptions } from '../suite.ts'
 
 /** How the suite gets hosts of one kind. */
 export type HostMaker = Pick<SuiteOptions, 'host' | 'makeHost' | 'releaseHost' | 'skip'>
 
-const scripts = createQuickJsScripts({ module: loadQuickJsModule })
+const scripts = createQuickJsScripts({ module: () => loadQuickJsModule(meteredQuickJsFile()) })
 
 /** Everything in memory. The working directory has a name, so that it can be told from other paths in the hashes. */
 export const memoryHosts: HostMaker = {

@@ -1,9 +1,7 @@
-import { meterQuickJS } from '../../scripts/sandbox/quickjs-source.ts'
-
-let metered: Uint8Array<ArrayBuffer> | undefined
+import { readFileSync } from 'node:fs'
+import { meteredQuickJsFile } from '../../scripts/sandbox/metered-file.ts'
 
 /** The QuickJS that every host runs, made from the installed package: the suite needs no build before it. */
 export function meteredQuickJs(): Uint8Array<ArrayBuffer> {
-  metered ??= meterQuickJS()
-  return metered
+  return new Uint8Array(readFileSync(meteredQuickJsFile()))
 }

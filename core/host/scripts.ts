@@ -1,8 +1,11 @@
 /** Limits of one script call. Absent members take the engine's documented defaults. */
 export interface ScriptLimits {
-  /** Script time in ms, sync and async, without the time spent in host calls. Default 1000. */
+  /**
+   * Script time in ms, sync and async, without the time spent in host calls: becomes work units at the engine's fixed
+   * rate, so that it means the same on every machine. Default 1000.
+   */
   readonly timeoutMs: number
-  /** Work units of a metered engine; overrides what `timeoutMs` would give. */
+  /** Work units of the engine, a whole number; in place of what `timeoutMs` would give. */
   readonly fuel?: number
 }
 
@@ -40,11 +43,19 @@ export interface ScriptHost {
   runSlot(name: string, state: string, slotVars: string): Promise<string>
   /** `console.*`: the rendered message. Must not throw. */
   console(method: ConsoleMethod, message: string): void
+  /** The script is over, however it ended: the work units it used. Called once, before `run` answers. Must not throw. */
+  ended?(fuel: number): void
 }
 
 export type ScriptOutcome =
   /** The JSON text of what the function returned; `undefined` when it returned nothing. */
-  | { readonly ok: true; readonly value: string | undefined; readonly messages: readonly string[] }
+  | {
+      readonly ok: true
+      readonly value: string | undefined
+      readonly messages: readonly string[]
+      /** Work units used: the same on every host for the same scripts in the same order. */
+      readonly fuel: number
+    }
   /** The function threw. `stack` has script frames only. */
   | {
       readonly ok: false
@@ -52,14 +63,16 @@ export type ScriptOutcome =
       readonly message: string
       readonly stack: string
       readonly messages: readonly string[]
+      readonly fuel: number
     }
 
 /**
  * The sandbox of one run: its instance serves this run and no other.
  *
  * `run` answers at once when the script does, else with a promise. It throws KernelError `script_compile_failed` when
- * the source or a tool is not a function; time, fuel and memory exhaustion are outcomes with codes `script_timeout`,
- * `script_memory_exceeded` and, for a script that was waiting while another used up the sandbox, `script_sandbox_lost`;
+ * the source or a tool is not a function, and `budget_exceeded` when the scripts of the run have used up their fuel; the
+ * exhaustion of a script's own limits are outcomes with codes `script_timeout`, `script_memory_exceeded`,
+ * `script_stack_exceeded` and, for a script whose sandbox broke under it, `script_sandbox_lost`;
  * a result that is no JSON throws `script_result_not_serialisable`, one that is too large or too deep, and more messages
  * than a script may say, `script_limit_exceeded`.
  */
@@ -78,6 +91,8 @@ export interface ScriptSessionOptions {
   readonly cwd: string
   /** Pages of 64 KiB the sandbox may use. */
   readonly memoryPages: number
+  /** Work units of all scripts together; no bound when absent. */
+  readonly fuel?: number
 }
 
 /** Runs scripts. QuickJS in WebAssembly is the one implementation; the host hands in the compiled module. */

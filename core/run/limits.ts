@@ -11,4 +11,5 @@ export const DEFAULT_LIMITS: Limits = {
   tasks: 1_024,
   valueLength: 64 * 1024 * 1024,
   scriptMemoryPages: 1_024,
+  scriptFuel: 10_000_000_000_000,
 }

@@ -14,6 +14,8 @@ export class ComponentHost implements ScriptHost {
   /** Calls and log deliveries under way: the step is not over before they are. Made with the first. */
   #pending: Set<Promise<unknown>> | undefined
   #failure: unknown
+  /** Work units of the script, once it is over. */
+  fuel = 0
 
   constructor(call: OperatorCall) {
     this.#call = call
@@ -38,6 +40,10 @@ export class ComponentHost implements ScriptHost {
     } catch {
       // A log that fails is no failure of the script (engine.md 6.5).
     }
+  }
+
+  ended(fuel: number): void {
+    this.fuel = fuel
   }
 
   /**

@@ -11,6 +11,8 @@ describe('readScriptInput()', () => {
     [{ source: SOURCE, tools: {} }, 'tools must be an array, found an object'],
     [{ source: SOURCE, tools: [{ source: SOURCE }] }, 'tools[0].name must be a non-empty string'],
     [{ source: SOURCE, tools: [{ name: 'a' }] }, 'tools[0].source must be a non-empty string'],
+    [{ source: SOURCE, fuel: 1.5 }, 'fuel must be a whole number above 0, found a number'],
+    [{ source: SOURCE, fuel: -1 }, 'fuel must be a whole number above 0, found a number'],
     [{ source: SOURCE, imports: { a: null } }, 'imports.a must be a component id, found null'],
   ])('refuses %j', (input, message) => {
     expect(() => readScriptInput(input)).toThrow(expect.objectContaining({ code: 'invalid_input', message }))
@@ -22,7 +24,7 @@ describe('readScriptInput()', () => {
       bindings: [],
       imports: {},
       tools: [],
-      timeoutMs: 1000,
+      limits: { timeoutMs: 1000 },
       state: undefined,
     })
   })
@@ -44,7 +46,7 @@ describe('readScriptInput()', () => {
     [-1, 1000],
     ['9', 1000],
   ])('reads timeoutMs %j as %i', (timeoutMs, expected) => {
-    expect(readScriptInput({ source: SOURCE, timeoutMs }).timeoutMs).toBe(expected)
+    expect(readScriptInput({ source: SOURCE, timeoutMs }).limits).toEqual({ timeoutMs: expected })
   })
 
   test('prepares one literal once', () => {

@@ -1,5 +1,5 @@
 import { KernelError } from '../errors/kernel-error.ts'
-import type { ScriptTool } from '../host/scripts.ts'
+import type { ScriptLimits, ScriptTool } from '../host/scripts.ts'
 import { type Dict, describeKind, isAbsent, isDict } from '../values.ts'
 import { type Binding, prepareBindings } from './bindings.ts'
 
@@ -18,6 +18,7 @@ const DECLARED: ReadonlySet<string> = new Set([
   'tools',
   'streams',
   'timeoutMs',
+  'fuel',
 ])
 
 /** The parts of a step's input, checked. Parts made from one literal of a compose are made once. */
@@ -26,7 +27,7 @@ export interface ScriptInput {
   readonly bindings: readonly Binding[]
   readonly imports: Readonly<Record<string, string>>
   readonly tools: readonly ScriptTool[]
-  readonly timeoutMs: number
+  readonly limits: ScriptLimits
   /** The given state; `undefined` when neither `input` nor other keys are there. */
   readonly state: unknown
 }
@@ -38,7 +39,7 @@ export interface ScriptInput {
  * Spec: engine.md 6.1, 6.2.
  */
 export function readScriptInput(input: Dict): ScriptInput {
-  const { source, language, timeoutMs } = input
+  const { source, language, timeoutMs, fuel } = input
   if (typeof source !== 'string' || source.trim() === '') {
     throw invalid('source', 'Script source must be a non-empty string')
   }
@@ -50,9 +51,16 @@ export function readScriptInput(input: Dict): ScriptInput {
     bindings: remembered(input['bindings'], bindingsOf, prepareBindings, NO_BINDINGS),
     imports: remembered(input['imports'], importsOf, readImports, NO_IMPORTS),
     tools: remembered(input['tools'], toolsOf, readTools, NO_TOOLS),
-    timeoutMs: typeof timeoutMs === 'number' && timeoutMs > 0 ? Math.max(1, timeoutMs) : DEFAULT_TIMEOUT_MS,
+    limits: readLimits(timeoutMs, fuel),
     state: input['input'] === undefined ? otherKeys(input) : input['input'],
   }
+}
+
+function readLimits(timeoutMs: unknown, fuel: unknown): ScriptLimits {
+  const ms = typeof timeoutMs === 'number' && timeoutMs > 0 ? Math.max(1, timeoutMs) : DEFAULT_TIMEOUT_MS
+  if (isAbsent(fuel)) return { timeoutMs: ms }
+  if (typeof fuel === 'number' && Number.isSafeInteger(fuel) && fuel > 0) return { timeoutMs: ms, fuel }
+  throw invalid('fuel', `fuel must be a whole number above 0, found ${describeKind(fuel)}`)
 }
 
 const NO_BINDINGS: readonly Binding[] = []

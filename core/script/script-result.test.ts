@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { toStepResult } from './script-result.ts'
 
-const returned = (value: string | undefined, ...messages: string[]) => toStepResult({ ok: true, value, messages })
+const returned = (value: string | undefined, ...messages: string[]) =>
+  toStepResult({ ok: true, value, messages, fuel: 1 })
 
 describe('toStepResult()', () => {
   test('gives the value as it is when nothing was said', () => {
@@ -21,7 +22,7 @@ describe('toStepResult()', () => {
   })
 
   test('makes a failure a value, with the error or the code', () => {
-    const thrown = { ok: false as const, message: 'm', stack: 'Error: m', messages: [] }
+    const thrown = { ok: false as const, message: 'm', stack: 'Error: m', messages: [], fuel: 1 }
     expect(toStepResult(thrown)).toEqual({ success: false, messages: ['m'], error: 'Error: m' })
     expect(toStepResult({ ...thrown, messages: ['l'] })).toEqual({
       success: false,

@@ -10,6 +10,9 @@ import { ScriptExit } from './script-exit.ts'
 import { readScriptInput, type ScriptInput } from './script-input.ts'
 import { toStepResult } from './script-result.ts'
 
+/** Characters of a source that the trace shows. */
+const SHOWN_SOURCE = 200
+
 /**
  * Runs a JavaScript function in a sandbox: `(scope, api) => result`.
  *
@@ -39,6 +42,10 @@ export const script: NativeComponent = {
       tools: { type: 'array', description: 'Helpers { name, source, timeoutMs? }, called as api.run(name, payload)' },
       streams: { type: 'array', description: 'Streams { target, encoding?, chunks } put into the state' },
       timeoutMs: { type: 'number', default: 1000, description: 'Script time in ms, without the time of its calls' },
+      fuel: {
+        type: 'number',
+        description: 'Work units in place of timeoutMs: the same amount of work on every machine',
+      },
     },
   },
   output: { description: 'What the function returned; an object gets `messages`, other values are wrapped with them' },
@@ -54,6 +61,25 @@ export const script: NativeComponent = {
 
 function execute(session: ScriptSession, request: ScriptRequest, call: OperatorCall): unknown {
   const host = new ComponentHost(call)
+  const { report } = call
+  return report === undefined ? start(session, request, host) : startObserved(session, request, host, report)
+}
+
+async function startObserved(
+  session: ScriptSession,
+  request: ScriptRequest,
+  host: ComponentHost,
+  report: NonNullable<OperatorCall['report']>,
+): Promise<unknown> {
+  report({ type: 'script', phase: 'start', source: request.source.slice(0, SHOWN_SOURCE) })
+  try {
+    return await start(session, request, host)
+  } finally {
+    report({ type: 'script', phase: 'end', fuel: host.fuel })
+  }
+}
+
+function start(session: ScriptSession, request: ScriptRequest, host: ComponentHost): unknown {
   let outcome: ScriptOutcome | Promise<ScriptOutcome>
   try {
     outcome = session.run(request, host)
@@ -81,14 +107,14 @@ async function complete(outcome: ScriptOutcome | Promise<ScriptOutcome>, host: C
 }
 
 function toRequest(input: Dict, parsed: ScriptInput, call: OperatorCall): ScriptRequest {
-  const { source, tools, imports, timeoutMs } = parsed
+  const { source, tools, imports, limits } = parsed
   return {
     source,
     tools,
     imports,
     scope: scopeText(input, parsed, call),
     config: isDict(input['config']) ? borderText(input['config'], 'The config of the script') : '{}',
-    limits: { timeoutMs },
+    limits,
   }
 }
 

@@ -46,7 +46,18 @@ export type TraceEvent = EventBase &
     | { readonly type: 'slot'; readonly phase: 'enter'; readonly slot: string; readonly vars: Preview }
     | { readonly type: 'slot'; readonly phase: 'exit'; readonly slot: string }
     | { readonly type: 'scope'; readonly key: string; readonly value: Preview; readonly previous?: Preview }
-    | { readonly type: 'script'; readonly phase: 'start' | 'end'; readonly source: string }
+    | {
+        readonly type: 'script'
+        readonly phase: 'start'
+        /** Its beginning. */
+        readonly source: string
+      }
+    | {
+        readonly type: 'script'
+        readonly phase: 'end'
+        /** Work units used (docs/security.md); 0 when it never began. */
+        readonly fuel: number
+      }
     | { readonly type: 'log'; readonly entry: LogEntry }
     | {
         readonly type: 'http'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { createRequire } from 'node:module'
 import { type MeterOptions, meter } from './meter.ts'
 
 /** The module that is rewritten, as the pinned package ships it. */
@@ -22,7 +22,7 @@ export const quickjsMeterOptions: MeterOptions = { maxFrames: 2500, initialFuel:
  * @throws {Error} when its bytes are not those that the meter's figures were taken from.
  */
 export function readPlainQuickJS(): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(readFileSync(fileURLToPath(import.meta.resolve(source.specifier))))
+  const bytes = new Uint8Array(readFileSync(createRequire(import.meta.url).resolve(source.specifier)))
   const found = sha256(bytes)
   if (found !== source.sha256) {
     throw new Error(`Expected ${source.specifier} of version ${source.version} (${source.sha256}), found ${found}`)

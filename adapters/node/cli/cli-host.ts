@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import type { Host } from '../../../core/host/index.ts'
 import type { LogEntry, LogPort } from '../../../core/host/log.ts'
 import type { ScriptsPort } from '../../../core/host/scripts.ts'
@@ -35,15 +33,9 @@ export function lazyScripts(): ScriptsPort {
           import('../../quickjs/index.ts'),
           import('../../quickjs/load-node.ts'),
         ])
-        port = createQuickJsScripts({ module: () => loadQuickJsModule(bundledModule()) })
+        port = createQuickJsScripts({ module: () => loadQuickJsModule() })
       }
       return port.open(options)
     },
   }
-}
-
-/** The QuickJS that the build leaves beside the command; without a build the installed package's is used. */
-function bundledModule(): string | undefined {
-  const path = fileURLToPath(new URL('./quickjs.wasm', import.meta.url))
-  return existsSync(path) ? path : undefined
 }

@@ -259,7 +259,10 @@ export const apiSource = String.raw`
   }
 `
 
-/** Guest source, part of the prelude: `console` and `process`. */
+/**
+ * Guest source, part of the prelude: `console` and `process`. Environment and working directory are asked for when a
+ * script looks: an interpreter is prepared without them, and what differs between hosts costs only those who use it.
+ */
 export const globalsSource = `
   const console = {}
   for (const method of ['log', 'info', 'warn', 'error', 'debug', 'trace']) {
@@ -271,7 +274,15 @@ export const globalsSource = `
       },
     })
   }
-  const process = { env: $freeze($setup.env), cwd: () => $setup.cwd }
+  let world
+  const ofHost = () => {
+    if (world === undefined) {
+      world = $parse($hostWorld())
+      $freeze(world.env)
+    }
+    return world
+  }
+  const process = { get env() { return ofHost().env }, cwd: () => ofHost().cwd }
   constant(globalThis, 'console', $freeze(console))
   constant(globalThis, 'process', $freeze(process))
   for (const [name, part] of [['URL', 'url'], ['URLSearchParams', 'url'], ['TextEncoder', 'textCoding'], ['TextDecoder', 'textCoding']]) {

@@ -5,7 +5,7 @@ import { textCodingSource } from './text-coding.ts'
 import { urlSource } from './url.ts'
 
 /** Names of the host functions, in the order in which the prelude takes them. */
-export const HOST_FUNCTIONS = ['call', 'slot', 'log', 'console', 'settle', 'tool', 'url'] as const
+export const HOST_FUNCTIONS = ['call', 'slot', 'log', 'console', 'settle', 'tool', 'url', 'world'] as const
 
 /** The guest functions that the host calls. */
 export const GUEST_OPERATIONS = ['start', 'deliver', 'newProgram', 'define', 'drop', 'explain'] as const
@@ -32,7 +32,7 @@ const NAMES = [...INTRINSICS.matchAll(/\$\w+(?=:)/g)].map(([name]) => name).join
  * scripts use are in the setup as texts and compiled on first use, because compiling is most of what a fresh
  * context costs.
  */
-export const preludeSource = `(function (setup, $hostCall, $hostSlot, $hostLog, $hostConsole, $hostSettle, $hostTool, $hostUrl) {
+export const preludeSource = `(function (setup, $hostCall, $hostSlot, $hostLog, $hostConsole, $hostSettle, $hostTool, $hostUrl, $hostWorld) {
   'use strict'
   const intrinsics = { __proto__: null, ${INTRINSICS}
   }

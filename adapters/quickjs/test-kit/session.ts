@@ -1,7 +1,7 @@
-/** What the tests of this folder share: a session with a known world, and scripts run in it. */
-import type { ScriptHost, ScriptOutcome, ScriptRequest, ScriptSession } from '../../core/host/scripts.ts'
-import { loadQuickJsModule } from './load-node.ts'
-import { createQuickJsScripts } from './quickjs-scripts.ts'
+/** What the tests of the sandbox share: a session with a known world, and scripts run in it. */
+import type { ScriptHost, ScriptOutcome, ScriptRequest, ScriptSession } from '../../../core/host/scripts.ts'
+import { loadQuickJsModule } from '../load-node.ts'
+import { createQuickJsScripts } from '../quickjs-scripts.ts'
 
 export const port = createQuickJsScripts({ module: () => loadQuickJsModule() })
 
@@ -11,16 +11,18 @@ export interface TestWorld {
   readonly memoryPages?: number
   readonly monotonic?: () => number
   readonly env?: Record<string, string>
+  readonly fuel?: number
 }
 
 export async function openSession(world: TestWorld = {}): Promise<ScriptSession> {
-  const { now = 1_700_000_000_000, seed = 1, memoryPages = 512, env = {} } = world
+  const { now = 1_700_000_000_000, seed = 1, memoryPages = 512, fuel, env = {} } = world
   return port.open({
     clock: { now: () => now, monotonic: world.monotonic ?? (() => performance.now()) },
     random: { bytes: (length) => new Uint8Array(length).fill(seed) },
     env,
     cwd: '/work',
     memoryPages,
+    ...(fuel === undefined ? {} : { fuel }),
   })
 }
 
@@ -28,12 +30,13 @@ export interface TestScript extends Partial<Omit<ScriptRequest, 'source' | 'scop
   readonly state?: unknown
   readonly bindings?: Record<string, unknown>
   readonly timeoutMs?: number
+  readonly fuel?: number
 }
 
 export function request(source: string, script: TestScript = {}): ScriptRequest {
-  const { state = {}, bindings, tools = [], config = '{}', imports = {}, timeoutMs = 2000 } = script
+  const { state = {}, bindings, tools = [], config = '{}', imports = {}, timeoutMs = 2000, fuel } = script
   const scope = JSON.stringify(bindings === undefined ? { state } : { state, bindings })
-  return { source, tools, scope, config, imports, limits: { timeoutMs } }
+  return { source, tools, scope, config, imports, limits: fuel === undefined ? { timeoutMs } : { timeoutMs, fuel } }
 }
 
 /** A host whose calls answer with their own arguments. */
