@@ -19,7 +19,7 @@ const MAX_BYTES = 512 * 1024 * 1024
 export interface CreateGitOptions {
   /** Where clones are written, and local remotes are. */
   readonly files: FilesPort
-  /** For requests that bring no port of their own. */
+  /** For clones that bring no port of their own. */
   readonly http: HttpPort
   readonly random: RandomPort
   /** Bytes a remote may send for one clone, held in memory. Default 512 MiB. */
@@ -58,8 +58,9 @@ async function cloneInto(
   const git = await import('isomorphic-git')
   const fs = createGitFiles(files, dir)
   const gitdir = `${dir}/.git`
+  const { observeHttp = (port: HttpPort) => port } = request
   const workspace: Workspace = { git, files, fs, dir, gitdir, cache: {}, request }
-  const remote = await openRemote(workspace, { http: request.http ?? http, maxBytes })
+  const remote = await openRemote(workspace, { http: observeHttp(request.http ?? http), maxBytes })
   const refs = await remote.refs()
   ensureWanted(workspace)
   const target = chooseRef(refs, request.ref)

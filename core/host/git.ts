@@ -30,8 +30,10 @@ export interface GitCloneRequest {
   /** Folder that the commit must have, relative, with `/`. */
   readonly subdir?: string | undefined
   readonly auth?: GitAuth | undefined
-  /** Sends the requests: the run's port, behind its permissions. Default: the driver's own. */
+  /** Sends the requests: set where a run may not reach every host. Default: the driver's own. */
   readonly http?: HttpPort | undefined
+  /** Makes a port that tells of its requests out of the one that sends them. */
+  readonly observeHttp?: ((http: HttpPort) => HttpPort) | undefined
   readonly signal?: AbortSignal | undefined
   readonly onProgress?: ((progress: GitProgress) => void) | undefined
 }

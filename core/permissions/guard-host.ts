@@ -28,7 +28,9 @@ export function guardHost(host: Host, permissions: Permissions, { onDecision }: 
   const guarded = {
     ...(host.files && paths && !isWhole(read, write) ? { files: guardFiles(host.files, paths) } : {}),
     ...(host.http && !isWhole(net) ? { http: guardHttp(host.http, net, onDecision) } : {}),
-    ...(host.git && !isWhole(git, read, write) ? { git: guardGit(host.git, git, { paths, observe: onDecision }) } : {}),
+    ...(host.git && !isWhole(git, read, write)
+      ? { git: guardGit(host.git, git, { paths, http: host.http, observe: onDecision }) }
+      : {}),
     ...(host.listen && !isWhole(listen) ? { listen: guardListen(host.listen, listen, onDecision) } : {}),
     ...(isWhole(env) ? {} : { env: guardEnv(host.env, env, onDecision) }),
   }

@@ -18,12 +18,16 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:':
  * has to be granted itself, so that a name cannot be pointed there.
  */
 export function guardHttp(http: HttpPort, grant: Grant | undefined, observe?: DecisionObserver): HttpPort {
+  return guardRequests(http, { kind: 'net', grant, observe })
+}
+
+function guardRequests(http: HttpPort, rule: NetworkRule): HttpPort {
   return {
     async send(request) {
       const target = targetOf(request.url, ['http:', 'https:'])
-      allow({ kind: 'net', grant, observe }, target)
-      const admitAddress = (address: string) => admit(address, target, { kind: 'net', grant, observe })
-      return http.send(grant === true ? request : { ...request, admitAddress })
+      allow(rule, target)
+      const admitAddress = (address: string) => admit(address, target, rule)
+      return http.send(rule.grant === true ? request : { ...request, admitAddress })
     },
   }
 }
@@ -35,24 +39,29 @@ function admit(address: string, { host, port }: HostTarget, rule: NetworkRule): 
   allow(rule, { host: address, port })
 }
 
+interface GitSurroundings {
+  readonly paths: PathRules | undefined
+  /** Port of the host that the driver's requests go through. */
+  readonly http: HttpPort | undefined
+  readonly observe?: DecisionObserver | undefined
+}
+
 /**
  * A git port that clones from granted hosts only, into folders that may be written. Its driver works on files of its
- * own, which no guard sees; its requests go through the run's own HTTP port, and so need their hosts granted there too.
- * A local repository takes the right to read it, and nothing else. Without `paths` the host has no files to protect.
+ * own, which no guard sees; its requests are checked one by one, as those of `guardHttp`. A local repository takes the
+ * right to read it, and nothing else. Without `paths` the host has no files to protect.
  */
-export function guardGit(
-  git: GitPort,
-  grant: Grant | undefined,
-  { paths, observe }: { readonly paths: PathRules | undefined; readonly observe?: DecisionObserver | undefined },
-): GitPort {
+export function guardGit(git: GitPort, grant: Grant | undefined, { paths, http, observe }: GitSurroundings): GitPort {
+  const rule: NetworkRule = { kind: 'git', grant, observe }
   return {
     async clone(request) {
       const local = localRemotePath(request.url)
-      if (local === undefined) allow({ kind: 'git', grant, observe }, targetOf(request.url, ['http:', 'https:']))
+      if (local === undefined) allow(rule, targetOf(request.url, ['http:', 'https:']))
       const url =
         local === undefined || paths === undefined ? request.url : localRemoteUrl(await paths.path(local, 'read'))
       const dest = paths === undefined ? request.dest : await paths.path(request.dest, 'write')
-      return git.clone({ ...request, url, dest })
+      const requests = request.http ?? http
+      return git.clone({ ...request, url, dest, http: requests && guardRequests(requests, rule) })
     },
   }
 }

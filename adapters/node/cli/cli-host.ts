@@ -2,13 +2,21 @@ import type { Host } from '../../../core/host/index.ts'
 import type { LogEntry, LogPort } from '../../../core/host/log.ts'
 import type { ScriptsPort } from '../../../core/host/scripts.ts'
 import { jsonLogLine, prettyLogLine } from '../../../core/logging/log-line.ts'
-import { createNodeHost } from '../index.ts'
+import { createNodeFiles, createNodeHost, createNodeHttp, createNodeRandom } from '../index.ts'
+import { lazyGit } from './lazy-git.ts'
 import type { ErrorScreen } from './output.ts'
 
-/** The Node host of a run from the command line: scripts in QuickJS, logs on the shared screen. */
+/** The Node host of a run from the command line: scripts in QuickJS, Git, logs on the shared screen. */
 export function createCliHost(screen: ErrorScreen): Host {
+  const files = createNodeFiles()
+  const http = createNodeHttp()
+  const random = createNodeRandom()
   return createNodeHost({
     ports: {
+      files,
+      http,
+      random,
+      git: lazyGit({ files, http, random }),
       scripts: lazyScripts(),
       log: createScreenLog(screen),
     },

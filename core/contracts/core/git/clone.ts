@@ -74,7 +74,6 @@ export const gitClone = defineContract<Input>({
     const credentials = readAuth(input.auth, call.host.env) ?? auth
     const { ref, depth, timeoutMs } = input
     const dest = input.dest === undefined ? await defaultDest(input, url, call) : call.resolvePath(input.dest)
-    const { http } = call.host
     const onProgress = progressReporter(call)
     const fetchedAt = new Date(call.host.clock.now()).toISOString()
     const clone = await withDeadline(call, timeoutMs, url, (signal) =>
@@ -86,7 +85,7 @@ export const gitClone = defineContract<Input>({
         subdir,
         replace: input.dest === undefined,
         auth: credentials,
-        http: http && observedHttp(call, http),
+        observeHttp: (http) => observedHttp(call, http),
         signal,
         onProgress,
       }),

@@ -1,5 +1,5 @@
 import { urlWithoutSecrets } from '../../../errors/http-error.ts'
-import { ExecutionCancelledError, KernelError } from '../../../errors/kernel-error.ts'
+import { KernelError } from '../../../errors/kernel-error.ts'
 import type { HttpPort, HttpRequest, HttpResponse } from '../../../host/http.ts'
 import type { Call } from '../../../run/call.ts'
 
@@ -100,10 +100,11 @@ export async function withDeadline<T>(
   try {
     return await work(controller.signal)
   } catch (error) {
-    if (late && error instanceof ExecutionCancelledError) {
+    if (late && !call.signal.aborted) {
       const shown = urlWithoutSecrets(url)
       throw new KernelError('ETIMEDOUT', `No complete answer from ${shown} within ${timeoutMs} ms`, {
         data: { url: shown, timeoutMs },
+        cause: error,
       })
     }
     throw error
