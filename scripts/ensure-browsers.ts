@@ -1,8 +1,9 @@
 /**
  * Makes sure that the browsers of the conformance suite are there, and says what it did:
- * `node scripts/run-ts.js scripts/ensure-browsers.ts [--check] [chromium] [firefox] [webkit]` (all when none is named).
+ * `npm run browsers [-- --check] [--optional] [chromium] [firefox] [webkit]` (all when none is named).
  *
- * Exit 0 when all of them can be used afterwards, else 1. `--check` only looks.
+ * Exit 0 when all of them can be used afterwards, else 1. `--check` only looks; with `--optional` a browser that cannot
+ * be had is told and no failure.
  */
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
@@ -13,18 +14,19 @@ import { ENGINES } from '../e2e/engines/open-page.ts'
 import { installPlan } from './install-plan.ts'
 
 const args = process.argv.slice(2)
+const FLAGS = ['--check', '--optional']
 const check = args.includes('--check')
 const named = ENGINE_NAMES.filter((name) => args.includes(name))
-const unknown = args.filter((arg) => arg !== '--check' && !ENGINE_NAMES.some((name) => name === arg))
+const unknown = args.filter((arg) => !FLAGS.includes(arg) && !ENGINE_NAMES.some((name) => name === arg))
 if (unknown.length > 0) {
-  console.error(`Unknown argument "${unknown[0]}"; known are --check, ${ENGINE_NAMES.join(', ')}`)
+  console.error(`Unknown argument "${unknown[0]}"; known are ${[...FLAGS, ...ENGINE_NAMES].join(', ')}`)
   process.exit(2)
 }
 
 const system = { root: process.getuid?.() === 0, apt: findProgram(['apt-get']) !== null }
 const wanted: readonly EngineName[] = named.length > 0 ? named : ENGINE_NAMES
 const failed = wanted.filter((name) => !ensure(name))
-process.exitCode = failed.length > 0 ? 1 : 0
+process.exitCode = failed.length > 0 && !args.includes('--optional') ? 1 : 0
 
 function ensure(name: EngineName): boolean {
   const missing = ENGINES[name].missing()

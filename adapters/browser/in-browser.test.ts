@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ENGINE_NAMES, type EngineName } from '../../e2e/engines/engine.ts'
-import { ENGINES, openPage, waitForReport } from '../../e2e/engines/open-page.ts'
+import type { EngineName } from '../../e2e/engines/engine.ts'
+import { openPage, waitForReport } from '../../e2e/engines/open-page.ts'
 import { type ServedPage, servePage } from '../../e2e/engines/serve-page.ts'
-
-/** `LCOD_ENGINES=chromium,firefox,webkit` runs more than the one that every test run covers. */
-const wanted = (process.env['LCOD_ENGINES'] ?? 'chromium').split(',')
-const engines: EngineName[] = ENGINE_NAMES.filter((name) => wanted.includes(name))
+import { testedEngines } from '../../e2e/engines/tested-engines.ts'
 
 /** Cases of a group that ran; a group may be skipped only where the engine lacks the storage. */
 const EXPECTED: Readonly<Record<string, { least: number; mayLack: readonly EngineName[] }>> = {
@@ -37,8 +34,8 @@ beforeAll(async () => {
 })
 afterAll(() => served?.close())
 
-describe.each(engines)('the browser host in %s', (engine) => {
-  it.skipIf(ENGINES[engine].missing() !== null)(
+describe.each(testedEngines())('the browser host in $engine', ({ engine, missing }) => {
+  it.skipIf(missing !== null)(
     'passes the suites of its ports, survives crashes, runs the kernel',
     async () => {
       const page = await openPage(engine, served.url)

@@ -2,6 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createGit } from '../../adapters/git/index.ts'
 import { createMemoryHost, createMemoryHttp, createTimerClock } from '../../adapters/memory/index.ts'
 import { createNodeHost, createNodeSchemas } from '../../adapters/node/index.ts'
 import { createQuickJsScripts } from '../../adapters/quickjs/index.ts'
@@ -18,8 +19,10 @@ const scripts = createQuickJsScripts({ module: () => loadQuickJsModule(meteredQu
 /** Everything in memory. The working directory has a name, so that it can be told from other paths in the hashes. */
 export const memoryHosts: HostMaker = {
   host: 'memory',
-  makeHost: ({ env = {}, http = [] }) =>
-    createMemoryHost({ cwd: '/conformance', env, http, ports: { scripts, schemas: createNodeSchemas() } }),
+  makeHost({ env = {}, http = [] }) {
+    const ports = { scripts, schemas: createNodeSchemas() }
+    return withGit(createMemoryHost({ cwd: '/conformance', env, http, ports }))
+  },
 }
 
 /** Files on the disk, in a temporary folder per case; everything else Node's own, but for the network. */
@@ -27,12 +30,18 @@ export const nodeHosts: HostMaker = {
   host: 'node',
   makeHost({ env = {}, http = [] }): Host {
     const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-case-')))
-    return createNodeHost({ cwd, env, ports: { scripts, http: createMemoryHttp(http, createTimerClock()) } })
+    return withGit(createNodeHost({ cwd, env, ports: { scripts, http: createMemoryHttp(http, createTimerClock()) } }))
   },
   releaseHost(host) {
     const cwd = host.files?.cwd
     if (cwd !== undefined) rmSync(cwd, { recursive: true, force: true })
   },
+}
+
+/** Git on the host's own files and HTTP. */
+function withGit(host: Host): Host {
+  const { files, http, random } = host
+  return files === undefined || http === undefined ? host : { ...host, git: createGit({ files, http, random }) }
 }
 
 export const hostMakers: readonly HostMaker[] = [nodeHosts, memoryHosts]
