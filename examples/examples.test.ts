@@ -78,3 +78,24 @@ test('own-slot runs the slot of the caller inside the component', async () => {
   const { result } = await run('own-slot', 'bullet=*')
   expect(result).toEqual({ text: 'Shopping list\n=============\n* apples\n* bread\n* tea' })
 })
+
+test('log-sink writes the logs of its scope as JSON lines, by a compose', async () => {
+  const order = (total: number) => ['log-sink', `order:={"id":"A7","total":${total}}`] as const
+  expect(await run(...order(12.5))).toEqual({ result: { accepted: true }, stderr: '' })
+  expect(await run(...order(0))).toEqual({ result: { accepted: false }, stderr: '' })
+  await run(...order(0), '--log', 'shop=error')
+  const lines = readFileSync(join(folder, 'log-sink/.lcod/log.jsonl'), 'utf8').trimEnd().split('\n')
+  const tags = { logger: 'shop.orders', order: 'A7' }
+  expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
+    { level: 'info', message: 'order received', data: { total: 12.5 }, tags },
+    { level: 'info', message: 'order received', data: { total: 0 }, tags },
+    { level: 'warn', message: 'order refused', tags },
+  ])
+})
+
+test('the tests and the loggers of log-sink are in order', async () => {
+  expect(await cli.run(['test', 'log-sink'], { cwd: folder })).toMatchObject({ code: 0, stderr: '2 passed\n' })
+  const { code, stdout } = await cli.run(['lint', 'log-sink', '--json'], { cwd: folder })
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout).files[0].loggers).toEqual([{ name: 'shop.orders', uses: 3, declared: true }])
+})

@@ -3,11 +3,11 @@ import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import type { Problem } from '../../../core/compose/problem.ts'
 import { lineColumn } from '../../../core/errors/code-frame.ts'
 import { KernelError } from '../../../core/errors/kernel-error.ts'
+import { checkCalls } from '../../../core/lint/unknown-component.ts'
 import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import { RegistryScope } from '../../../core/resolve/registry.ts'
 import { standardComponents } from '../../../core/standard-components.ts'
 import { createNodeEnv, createNodeFiles } from '../index.ts'
-import { checkCalls } from './check-calls.ts'
 import type { CommandRunner } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import { findComposes } from './find-composes.ts'
@@ -62,7 +62,7 @@ async function readManifestOrProblem(
 }
 
 /** What a run of the compose could call. */
-async function registryFor(
+export async function registryFor(
   folder: string,
   manifest: Manifest | undefined,
   parsed: ParsedArguments,

@@ -105,6 +105,23 @@ const check: Command = {
   load: async () => (await import('./check-command.ts')).checkCommand,
 }
 
+const lint: Command = {
+  name: 'lint',
+  summary: 'Find what is allowed in composes and seldom meant, and list their loggers',
+  usage: 'lint [PATH…] [flags]',
+  description: [
+    'PATH is a compose file or a folder; of a folder every compose in it is looked at, at any depth. Without a PATH the working directory is.',
+    'Loggers are the tag logger of log calls, in the compose and in everything it calls; they are compared with [logging] of its lcp.toml. docs/lint.md explains the rules.',
+    'The exit code is 1 when there is anything to report.',
+  ],
+  flags: [
+    componentsFlag,
+    { name: 'json', value: 'none', summary: 'Print problems and loggers as JSON on standard output' },
+  ],
+  examples: [{ command: 'lcod lint components', summary: 'Look at every component of a project' }],
+  load: async () => (await import('./lint-command.ts')).lintCommand,
+}
+
 const test: Command = {
   name: 'test',
   summary: 'Run tests that are written as data',
@@ -182,7 +199,7 @@ const version: Command = {
 }
 
 /** What `lcod` can do, in the order of the help. */
-export const commands: readonly Command[] = [run, check, test, graph, help, version]
+export const commands: readonly Command[] = [run, check, lint, test, graph, help, version]
 
 /** Exit codes, as the help and the documentation list them. */
 export const exitCodes: ReadonlyArray<{ readonly code: number; readonly meaning: string }> = [

@@ -1,9 +1,22 @@
-import type { Composition, Step } from '../../../core/compose/composition.ts'
-import { nearestName } from '../../../core/compose/nearest-name.ts'
-import type { Problem } from '../../../core/compose/problem.ts'
-import type { RegistryScope } from '../../../core/resolve/registry.ts'
-import { completeId, type PackageContext } from '../../../core/resolve/relative-id.ts'
-import { isDict, own } from '../../../core/values.ts'
+import type { Composition, Step } from '../compose/composition.ts'
+import { nearestName } from '../compose/nearest-name.ts'
+import type { Problem } from '../compose/problem.ts'
+import type { RegistryScope } from '../resolve/registry.ts'
+import { completeId, type PackageContext } from '../resolve/relative-id.ts'
+import { isDict, own } from '../values.ts'
+import type { LintRule } from './lint-rule.ts'
+
+/**
+ * An id that nothing here has: a typo, or a component that is missing.
+ *
+ * Spec: engine.md 4.2.
+ */
+export const unknownComponent: LintRule = {
+  code: 'unknown_component',
+  summary: 'A step that calls an id which nothing here has.',
+  advice: 'Correct the id, or name the folder of the component with `--components`.',
+  check: ({ composition, registry, context }) => checkCalls(composition, registry, context),
+}
 
 /**
  * A warning for each step that calls an id which nothing here has. A warning and no error: bindings, and components
