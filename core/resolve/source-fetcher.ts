@@ -37,6 +37,8 @@ export interface Fetched {
   readonly source: Dict
 }
 
+const encoder = new TextEncoder()
+
 /** Longest time for one answer of a server to begin and end. */
 const FETCH_MS = 60_000
 /** No descriptor and no packed component is larger. */
@@ -118,6 +120,8 @@ export class SourceFetcher {
    * @returns the folder, and the commit when it is known.
    */
   async clone(key: string, spec: GitSpec): Promise<{ readonly path: string; readonly commit: string | undefined }> {
+    const known = await this.#cloneOf(spec)
+    if (known !== undefined) return known
     const path = `${this.options.cacheRoot}/git/${key}`
     const record = `${path}.commit`
     await this.#once(path, async () => {
@@ -138,14 +142,28 @@ export class SourceFetcher {
         })
         await this.#files.remove(path)
         await this.#files.rename(pending, path)
-        await this.#files.write(record, new TextEncoder().encode(commit), { createParents: true })
+        await this.#files.write(record, encoder.encode(commit))
+        await this.#files.write(this.#commitRecord(spec.url, commit), encoder.encode(path))
       } catch (error) {
         await this.#files.remove(pending)
         throw error
       }
     })
-    const known = (await this.#files.info(record)) === null ? undefined : await this.#text(record)
-    return { path, commit: known }
+    const commit = (await this.#files.info(record)) === null ? undefined : await this.#text(record)
+    return { path, commit }
+  }
+
+  /** A clone that has the very commit that is asked for, under whatever name it was fetched. */
+  async #cloneOf({ url, ref, force }: GitSpec): Promise<{ path: string; commit: string } | undefined> {
+    if (ref === undefined || force === true || !/^[0-9a-f]{40}$/.test(ref)) return undefined
+    const record = this.#commitRecord(url, ref)
+    if ((await this.#files.info(record)) === null) return undefined
+    const path = await this.#text(record)
+    return (await this.#files.info(path))?.kind === 'directory' ? { path, commit: ref } : undefined
+  }
+
+  #commitRecord(url: string, commit: string): string {
+    return `${this.options.cacheRoot}/git/${textDigest(JSON.stringify({ url, commit }))}.place`
   }
 
   async #fromHttp(id: string, spec: HttpSpec): Promise<Fetched> {

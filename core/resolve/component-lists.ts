@@ -1,0 +1,244 @@
+import { KernelError } from '../errors/kernel-error.ts'
+import type { FilesPort } from '../host/files.ts'
+import { joinPath } from '../paths/join-path.ts'
+import { type Dict, isDict, own } from '../values.ts'
+import type { Candidate } from './candidate.ts'
+import { catalogueCandidates, packageLine } from './catalogue.ts'
+import { parseComponentId, SCHEME } from './component-id.ts'
+import { textDigest, verifyIntegrity } from './integrity.ts'
+import { type ListPointer, readPointers } from './list-pointer.ts'
+import { describeLocation, type Location, resolveLocation } from './location.ts'
+import { type JsonLine, readJsonLines } from './read-json-lines.ts'
+import type { SourceFetcher } from './source-fetcher.ts'
+
+export interface ListOptions {
+  readonly files: FilesPort
+  readonly fetcher: SourceFetcher
+  readonly pointers: readonly ListPointer[]
+  readonly warn: (warning: string) => void
+}
+
+/** A catalogue is read whole; this is far above the largest there is. */
+const MAX_CATALOGUE = 32 * 1024 * 1024
+
+/**
+ * The lists of components that a project looks versions up in: JSON lines, catalogues, and lists of either.
+ *
+ * Each list is fetched once; JSON lines are read line by line, however long the list is. A list that leads back to one
+ * that was read is read no more.
+ *
+ * Spec: contracts.md 5.4, 5.5.4.
+ */
+export class ComponentLists {
+  readonly #options: ListOptions
+  readonly #opened = new Map<string, Location>()
+
+  constructor(options: ListOptions) {
+    this.#options = options
+  }
+
+  /**
+   * Everything the lists have under some id paths, in the order of preference: the list's own lines before those of the
+   * lists it names.
+   *
+   * @param paths Id paths without version: `demo/greet`.
+   * @throws {KernelError} `integrity_mismatch`; a list that cannot be fetched or read is a warning.
+   */
+  async *search(paths: ReadonlySet<string>): AsyncGenerator<Candidate> {
+    const { warn } = this.#options
+    const pending = [...this.#options.pointers]
+    const visited = new Set<string>()
+    for (let pointer = pending.shift(); pointer !== undefined; pointer = pending.shift()) {
+      const name = pointer.git === undefined ? describeLocation(pointer.location) : gitName(pointer.git)
+      if (visited.has(name)) continue
+      visited.add(name)
+      const further: ListPointer[] = []
+      try {
+        const { read, base } = await this.#open(pointer, name)
+        yield* this.#entries({ id: pointer.id, name, read, base }, paths, further)
+      } catch (error) {
+        if (!(error instanceof KernelError) || isFatal(error)) throw error
+        warn(`The list "${name}" cannot be read: ${error.message}`)
+      }
+      pending.unshift(...further)
+    }
+  }
+
+  /** The file of a list on this machine, and the location that its own paths are relative to. */
+  async #open(pointer: ListPointer, name: string): Promise<{ readonly read: string; readonly base: Location }> {
+    const { fetcher, files } = this.#options
+    let base = this.#opened.get(name) ?? pointer.location
+    if (pointer.git !== undefined && !this.#opened.has(name)) {
+      const { url, ref, path } = pointer.git
+      const key = textDigest(JSON.stringify({ url, ref: ref ?? null }))
+      const clone = await fetcher.clone(key, { type: 'git', url, ...(ref === undefined ? {} : { ref }) })
+      const root: Location = {
+        kind: 'file',
+        path: `${clone.path}/.`,
+        clone: { folder: clone.path, url, ref: clone.commit ?? ref },
+      }
+      base = resolveLocation(root, path)
+    }
+    const read = base.kind === 'file' ? base.path : await this.#download(base.url, pointer.request ?? {})
+    if (!this.#opened.has(name) && pointer.checksum !== undefined) {
+      verifyIntegrity(await files.read(read), pointer.checksum, name)
+    }
+    this.#opened.set(name, base)
+    return { read, base }
+  }
+
+  #download(url: string, request: Dict): Promise<string> {
+    const { fetcher } = this.#options
+    const key = `lists-${textDigest(JSON.stringify({ url, query: request['query'] ?? null }))}`
+    const isKnown = [...this.#opened.values()].some((known) => known.kind === 'url' && known.url === url)
+    // A list changes; within one resolution it does not.
+    return fetcher.download(key, 'list', { ...request, url }, !isKnown && fetcher.options.offline !== true)
+  }
+
+  async *#entries(list: OpenList, paths: ReadonlySet<string>, further: ListPointer[]): AsyncGenerator<Candidate> {
+    const { files, warn } = this.#options
+    const lines = readJsonLines(files.stream(list.read))
+    const first = await nextLine(lines)
+    if (first?.ok === true && isDict(first.value) && isLine(first.value)) {
+      for (let line: JsonLine | undefined = first; line !== undefined; line = await nextLine(lines)) {
+        if (!line.ok) warn(`${list.name} line ${line.number} is no JSON: ${line.reason}`)
+        else if (isDict(line.value)) yield* lineCandidates(line.value, list, { paths, further })
+      }
+      return
+    }
+    await lines.return(undefined)
+    const info = await files.info(list.read)
+    if (info !== null && info.size > MAX_CATALOGUE) throw tooLarge(list.name)
+    const whole = new TextDecoder().decode(await files.read(list.read))
+    yield* wholeCandidates(parseCatalogue(whole, list.name), list, { paths, further, warn })
+  }
+}
+
+interface OpenList {
+  readonly id: string
+  readonly name: string
+  /** Absolute path of the file. */
+  readonly read: string
+  readonly base: Location
+}
+
+interface Search {
+  readonly paths: ReadonlySet<string>
+  readonly further: ListPointer[]
+}
+
+/** Lines of a list say what they are; a catalogue says its schema. */
+function isLine(value: Dict): boolean {
+  const type = own(value, 'type')
+  return type === 'manifest' || type === 'component' || type === 'list' || typeof own(value, 'kind') === 'string'
+}
+
+function* lineCandidates(line: Dict, list: OpenList, { paths, further }: Search): Generator<Candidate> {
+  if (line['kind'] === 'component') {
+    const candidate = packageLine(line, { ...list, registryId: list.id })
+    if (candidate !== undefined && paths.has(candidate.path)) yield candidate
+    return
+  }
+  if (line['type'] === 'list') {
+    const written = own(line, 'url') ?? own(line, 'path')
+    if (typeof written !== 'string' || excludes(line, paths)) return
+    const metadata = own(line, 'metadata')
+    const checksum = own(line, 'checksum') ?? (isDict(metadata) ? own(metadata, 'checksum') : undefined)
+    further.push({
+      id: textOf(line, 'id') ?? list.id,
+      location: resolveLocation(list.base, written),
+      ...(typeof checksum === 'string' ? { checksum } : {}),
+    })
+    return
+  }
+  if (line['type'] !== 'component') return
+  const candidate = componentLine(line, list)
+  if (candidate !== undefined && paths.has(candidate.path)) yield candidate
+}
+
+function componentLine(line: Dict, list: OpenList): Candidate | undefined {
+  const written = textOf(line, 'id')
+  if (written === undefined) return undefined
+  const { path, version: inId } = parseComponentId(written)
+  const version = inId === '' ? (textOf(line, 'version') ?? '') : inId
+  if (version === '') return undefined
+  const integrity = textOf(line, 'integrity') ?? textOf(line, 'sha256')
+  const found = { id: `${SCHEME}${path}@${version}`, path, version, from: list.name, registryId: list.id }
+  const compose = textOf(line, 'compose') ?? textOf(line, 'url')
+  if (compose === undefined) return undefined
+  const location = resolveLocation(list.base, compose)
+  if (location.kind === 'url' && /\.lcpkg(?:[?#].*)?$/i.test(compose)) {
+    const given = integrity === undefined ? {} : { integrity }
+    return { ...found, spec: { type: 'http', url: location.url, filename: 'package.lcpkg', request: {}, ...given } }
+  }
+  const named = textOf(line, 'lcp')
+  const lcp = named === undefined ? resolveLocation(location, 'lcp.toml') : resolveLocation(list.base, named)
+  return {
+    ...found,
+    spec: { type: 'files', lcp, compose: location },
+    ...(integrity === undefined ? {} : { integrity }),
+  }
+}
+
+/** Whether a list says that it holds nothing of what is wanted. */
+function excludes(line: Dict, paths: ReadonlySet<string>): boolean {
+  const namespace = textOf(line, 'namespace')
+  if (namespace === undefined) return false
+  return ![...paths].some((path) => path === namespace || path.startsWith(`${namespace}/`))
+}
+
+function* wholeCandidates(
+  document: Dict,
+  list: OpenList,
+  { paths, further, warn }: Search & { readonly warn: (warning: string) => void },
+): Generator<Candidate> {
+  switch (document['schema']) {
+    case 'lcod-registry/catalogues@1':
+      further.push(...readPointers(document['catalogues'], list.base, warn))
+      return
+    case 'lcod-resolver/sources@1':
+      further.push(...readPointers(document['sources'], list.base, warn))
+      return
+    case 'lcod-registry/catalogue@1':
+      for (const candidate of catalogueCandidates(document, list)) if (paths.has(candidate.path)) yield candidate
+      return
+    default:
+      warn(`The list "${list.name}" has the unknown schema ${JSON.stringify(document['schema'] ?? null)}`)
+  }
+}
+
+function parseCatalogue(text: string, name: string): Dict {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isDict(value)) return value
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new KernelError('source_invalid', `"${name}" is neither JSON lines nor a catalogue: ${reason}`, { cause })
+  }
+  throw new KernelError('source_invalid', `"${name}" holds no object`)
+}
+
+async function nextLine(lines: AsyncGenerator<JsonLine>): Promise<JsonLine | undefined> {
+  const next = await lines.next()
+  return next.done === true ? undefined : next.value
+}
+
+/** What must not be passed over: somebody changed a file, or asks to leave its place. */
+function isFatal({ code }: KernelError): boolean {
+  return ['integrity_mismatch', 'integrity_unsupported', 'source_path_escape', 'cancelled', 'source_offline'].includes(
+    code,
+  )
+}
+
+function tooLarge(name: string): KernelError {
+  return new KernelError('parse_limit_exceeded', `The catalogue "${name}" is larger than ${MAX_CATALOGUE} bytes`)
+}
+
+function gitName({ url, ref, path }: NonNullable<ListPointer['git']>): string {
+  return `${url}${ref === undefined ? '' : `@${ref}`}:${joinPath('/', path)}`
+}
+
+function textOf(entry: Dict, key: string): string | undefined {
+  const value = own(entry, key)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

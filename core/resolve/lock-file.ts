@@ -1,0 +1,127 @@
+import { parse, stringify, TomlError } from 'smol-toml'
+import { KernelError } from '../errors/kernel-error.ts'
+import { type Dict, isDict, own } from '../values.ts'
+import type { Resolution, ResolvedComponent } from './resolve-project.ts'
+
+/** One component of a lock. */
+export interface LockedComponent {
+  readonly id: string
+  /** Digest of its descriptor; absent in locks that others wrote without one. */
+  readonly integrity?: string
+  /** Digest of its compose. */
+  readonly composeIntegrity?: string
+  readonly source: Dict
+  readonly bindings: ReadonlyArray<{ readonly contract: string; readonly implementation: string }>
+  readonly dependencies: ReadonlyArray<{ readonly id: string; readonly requested?: string }>
+}
+
+export interface Lock {
+  /** The root first. */
+  readonly components: readonly LockedComponent[]
+}
+
+const SCHEMA_VERSION = '1.0'
+const RESOLVER_VERSION = '1'
+
+/**
+ * The text of a lock: one entry for each component, the root first, then by id. The same resolution gives the same
+ * bytes on every host: there is no time, no machine and no cache in it.
+ *
+ * Spec: contracts.md 5.1, in its strict form; the digest of the compose is ours, in the open `source` table.
+ */
+export function writeLock({ root, components }: Resolution, bindings: Readonly<Record<string, string>>): string {
+  const bound = Object.entries(bindings)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([contract, implementation]) => ({ contract, implementation }))
+  const entries = [entryOf(root, bound), ...components.map((component) => entryOf(component, []))]
+  return stringify({ schemaVersion: SCHEMA_VERSION, resolverVersion: RESOLVER_VERSION, components: entries })
+}
+
+/**
+ * Reads the text of a lock. Locks of other resolvers, which nest the whole graph below the root, are read too.
+ *
+ * @param file Name for messages.
+ * @throws {KernelError} `lock_invalid` when it is no TOML, has another schema version, or lacks what it needs.
+ */
+export function readLock(text: string, file: string): Lock {
+  const table = parseToml(text, file)
+  const version = own(table, 'schemaVersion')
+  if (version !== SCHEMA_VERSION) {
+    throw invalid(file, `has schemaVersion ${JSON.stringify(version ?? null)}, expected "${SCHEMA_VERSION}"`)
+  }
+  const written = own(table, 'components')
+  if (!Array.isArray(written) || written.length === 0) throw invalid(file, 'lists no components')
+  const components = new Map<string, LockedComponent>()
+  for (const entry of written) collect(entry, file, components)
+  return { components: [...components.values()] }
+}
+
+function entryOf(component: ResolvedComponent, bindings: ReadonlyArray<Dict>): Dict {
+  const { id, integrity, composeIntegrity, registryId, dependencies } = component
+  return {
+    id,
+    resolved: id,
+    integrity,
+    source: sorted({
+      ...component.source,
+      ...(registryId === undefined ? {} : { registryId }),
+      ...(composeIntegrity === undefined ? {} : { composeIntegrity }),
+    }),
+    ...(bindings.length === 0 ? {} : { bindings }),
+    dependencies: dependencies
+      .map((dependency) => ({ id: dependency.id, requested: dependency.requested, resolved: dependency.id }))
+      .sort((left, right) => (left.requested < right.requested ? -1 : 1)),
+  }
+}
+
+function sorted(source: Dict): Dict {
+  const { type, ...rest } = source
+  return { type, ...Object.fromEntries(Object.entries(rest).sort(([left], [right]) => (left < right ? -1 : 1))) }
+}
+
+function parseToml(text: string, file: string): Dict {
+  try {
+    return parse(text)
+  } catch (cause) {
+    const place = cause instanceof TomlError ? { line: cause.line, column: cause.column } : {}
+    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
+    throw new KernelError('lock_invalid', `${file} is not valid TOML: ${reason}`, { data: { file, ...place }, cause })
+  }
+}
+
+function collect(entry: unknown, file: string, components: Map<string, LockedComponent>): void {
+  const id = isDict(entry) ? (own(entry, 'resolved') ?? own(entry, 'id')) : undefined
+  if (!isDict(entry) || typeof id !== 'string') throw invalid(file, 'has a component without an id')
+  const source = own(entry, 'source')
+  if (!isDict(source)) throw invalid(file, `has no source for ${id}`)
+  if (components.has(id)) throw invalid(file, `has ${id} twice`)
+  const { composeIntegrity, ...rest } = source
+  const integrity = own(entry, 'integrity')
+  const nested = dictsOf(own(entry, 'dependencies'))
+  components.set(id, {
+    id,
+    source: rest,
+    ...(typeof integrity === 'string' ? { integrity } : {}),
+    ...(typeof composeIntegrity === 'string' ? { composeIntegrity } : {}),
+    bindings: dictsOf(own(entry, 'bindings')).map((binding) => ({
+      contract: String(binding['contract']),
+      implementation: String(binding['implementation']),
+    })),
+    dependencies: nested.map((dependency) => ({
+      id: String(own(dependency, 'resolved') ?? own(dependency, 'id')),
+      ...(typeof own(dependency, 'requested') === 'string' ? { requested: String(own(dependency, 'requested')) } : {}),
+    })),
+  })
+  for (const dependency of nested) {
+    const inner = String(own(dependency, 'resolved') ?? own(dependency, 'id'))
+    if (isDict(own(dependency, 'source')) && !components.has(inner)) collect(dependency, file, components)
+  }
+}
+
+function dictsOf(value: unknown): Dict[] {
+  return Array.isArray(value) ? value.filter(isDict) : []
+}
+
+function invalid(file: string, why: string): KernelError {
+  return new KernelError('lock_invalid', `${file} ${why}`, { data: { file } })
+}

@@ -1,0 +1,164 @@
+import { KernelError } from '../errors/kernel-error.ts'
+import type { Host } from '../host/index.ts'
+import { requirePort } from '../host/require-port.ts'
+import { COMPOSE_NAMES } from '../manifest/compose-names.ts'
+import { type FoundComponent, findComponents } from '../manifest/find-components.ts'
+import { joinPath } from '../paths/join-path.ts'
+import { isDict, own } from '../values.ts'
+import { openCacheFolder } from './cache-folder.ts'
+import { ComponentLists } from './component-lists.ts'
+import type { LocalComponent } from './component-source.ts'
+import { type ListPointer, readPointers } from './list-pointer.ts'
+import { configuredLocation } from './location.ts'
+import { EMPTY_CONFIG, type ResolveConfig, readResolveConfig } from './resolve-config.ts'
+import { type Resolution, type ResolveProjectOptions, resolveProject, withComposeIntegrity } from './resolve-project.ts'
+import { SourceFetcher } from './source-fetcher.ts'
+
+export interface OpenProjectOptions {
+  readonly host: Host
+  /** Absolute folder with an `lcp.toml`. */
+  readonly folder: string
+  /** `resolve.config.json` in the folder when absent. */
+  readonly configPath?: string | undefined
+  /** `lcod.sources.jsonl`, else `sources.json` in the folder when absent. */
+  readonly sourcesPath?: string | undefined
+  /** Absolute; found as contracts.md 5.6 says when absent. */
+  readonly cacheRoot?: string | undefined
+  readonly offline?: boolean
+  readonly signal?: AbortSignal | undefined
+  readonly isBuiltIn: (id: string) => boolean
+  readonly warn: (warning: string) => void
+  readonly onFetch?: ((kind: 'http' | 'git', url: string) => void) | undefined
+}
+
+/** A project with its configuration, ready to be resolved. */
+export interface Project {
+  readonly folder: string
+  readonly root: LocalComponent
+  readonly config: ResolveConfig
+  readonly fetcher: SourceFetcher
+  /** Resolves everything it needs, with the digests of all composes. */
+  resolve(): Promise<Resolution>
+}
+
+/**
+ * Reads what a project says about its components. Nothing is fetched.
+ *
+ * @throws {KernelError} `ENOENT` without an `lcp.toml`; `source_invalid`; the codes of files.
+ * Spec: contracts.md 5.2–5.6.
+ */
+export async function openProject(options: OpenProjectOptions): Promise<Project> {
+  const { host, folder, warn } = options
+  const files = requirePort(host, 'files', 'the resolver')
+  const config = await readConfig(options)
+  for (const warning of config.warnings) warn(warning)
+  const fetcher = new SourceFetcher({
+    host,
+    project: folder,
+    cacheRoot: options.cacheRoot ?? (await openCacheFolder(files, host.env, folder)),
+    mirrors: config.mirrors,
+    offline: options.offline === true,
+    signal: options.signal,
+    onFetch: options.onFetch,
+  })
+  const pointers = [...(await sourcePointers(options)), ...registryPointers(config, folder)]
+  const lists = new ComponentLists({ files, fetcher, pointers, warn })
+  const root = await rootOf(options)
+  const { isBuiltIn } = options
+  return {
+    folder,
+    root,
+    config,
+    fetcher,
+    async resolve() {
+      const local: FoundComponent[] = []
+      for await (const found of findComponents({ files, folders: [`${folder}/components`, folder] })) {
+        if (found.folder !== folder) local.push(found)
+      }
+      const tools: ResolveProjectOptions = { files, fetcher, config, lists, local, isBuiltIn, warn }
+      const resolution = await resolveProject(root, tools)
+      const [top, ...components] = await Promise.all(
+        [resolution.root, ...resolution.components].map((component) => withComposeIntegrity(files, component)),
+      )
+      return { root: top ?? resolution.root, components }
+    },
+  }
+}
+
+async function rootOf({ host, folder }: OpenProjectOptions): Promise<LocalComponent> {
+  const files = requirePort(host, 'files', 'the resolver')
+  const descriptorPath = `${folder}/lcp.toml`
+  const descriptor = await files.read(descriptorPath)
+  const source = { type: 'path', path: '.' }
+  for (const name of COMPOSE_NAMES) {
+    const composePath = `${folder}/${name}`
+    if ((await files.info(composePath))?.kind === 'file') {
+      return { folder, descriptorPath, descriptor, composePath, source }
+    }
+  }
+  return { folder, descriptorPath, descriptor, source }
+}
+
+async function readConfig({ host, folder, configPath }: OpenProjectOptions): Promise<ResolveConfig> {
+  const path = joinPath(folder, configPath ?? 'resolve.config.json')
+  const text = await readOptional(host, path)
+  if (text !== undefined) return readResolveConfig(text, path)
+  if (configPath === undefined) return EMPTY_CONFIG
+  throw new KernelError('source_invalid', `There is no configuration "${path}"`, { data: { file: path } })
+}
+
+async function sourcePointers(options: OpenProjectOptions): Promise<ListPointer[]> {
+  const { host, folder, sourcesPath, warn } = options
+  const named = sourcesPath === undefined ? ['lcod.sources.jsonl', 'sources.json'] : [sourcesPath]
+  for (const name of named) {
+    const location = configuredLocation(name, folder)
+    if (location.kind === 'url' || name.endsWith('.jsonl')) {
+      if (location.kind === 'url' || sourcesPath !== undefined || (await hasFile(host, location.path))) {
+        return [{ id: 'lcod-manifest', location }]
+      }
+      continue
+    }
+    const text = await readOptional(host, location.path)
+    if (text === undefined) continue
+    return readPointers(sourcesOf(text, location.path), location, warn)
+  }
+  if (sourcesPath !== undefined) {
+    throw new KernelError('source_invalid', `There are no sources "${sourcesPath}"`, { data: { file: sourcesPath } })
+  }
+  return []
+}
+
+function sourcesOf(text: string, file: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (isDict(value)) return own(value, 'sources')
+  } catch (cause) {
+    throw new KernelError('source_invalid', `"${file}" is not JSON`, { data: { file }, cause })
+  }
+  throw new KernelError('source_invalid', `"${file}" holds no object`, { data: { file } })
+}
+
+/** Registries of the configuration that are lists in a file. */
+function registryPointers(config: ResolveConfig, folder: string): ListPointer[] {
+  const pointers = config.registrySources.map((entry) => {
+    const path = typeof entry['path'] === 'string' ? entry['path'] : undefined
+    if (path === undefined) return undefined
+    const packages = typeof entry['packagesPath'] === 'string' ? entry['packagesPath'] : 'packages.jsonl'
+    const file = entry['type'] === 'path' ? `${path}/${packages}` : path
+    return {
+      id: String(entry['id']),
+      location: configuredLocation(file, folder),
+      priority: Number(entry['priority'] ?? 100),
+    }
+  })
+  return pointers.filter((pointer) => pointer !== undefined).sort((left, right) => left.priority - right.priority)
+}
+
+async function hasFile(host: Host, path: string): Promise<boolean> {
+  return (await host.files?.info(path))?.kind === 'file'
+}
+
+async function readOptional(host: Host, path: string): Promise<string | undefined> {
+  if (!(await hasFile(host, path))) return undefined
+  return new TextDecoder().decode(await requirePort(host, 'files', 'the resolver').read(path))
+}

@@ -1,0 +1,117 @@
+import { normaliseSourceEntry } from '../contracts/tooling/registry/normalise-source-entry.ts'
+import { KernelError } from '../errors/kernel-error.ts'
+import { type Dict, isDict, own } from '../values.ts'
+import { readSourceSpec, type SourceSpec } from './source-spec.ts'
+
+/** What a `resolve.config.json` says. */
+export interface ResolveConfig {
+  /** Id, with or without version → source. */
+  readonly sources: ReadonlyMap<string, SourceSpec>
+  readonly replaceAlias: Dict
+  readonly replaceSpec: ReadonlyMap<string, SourceSpec>
+  /** `null` allows everything. */
+  readonly allowlist: readonly string[] | null
+  readonly registrySources: readonly Dict[]
+  /** URL prefix → URL prefix. */
+  readonly mirrors: Readonly<Record<string, string>>
+  /** contract id → implementation id. */
+  readonly bindings: Readonly<Record<string, string>>
+  readonly warnings: readonly string[]
+}
+
+export const EMPTY_CONFIG: ResolveConfig = {
+  sources: new Map(),
+  replaceAlias: {},
+  replaceSpec: new Map(),
+  allowlist: null,
+  registrySources: [],
+  mirrors: {},
+  bindings: {},
+  warnings: [],
+}
+
+/**
+ * Reads the text of a `resolve.config.json`. Unknown keys are kept out of it without a word.
+ *
+ * @param file Name for messages.
+ * @throws {KernelError} `source_invalid` for text that is no JSON object, and for an entry that cannot be used: a
+ * configuration that is half understood resolves to something nobody meant.
+ * Spec: contracts.md 5.2.
+ */
+export function readResolveConfig(text: string, file: string): ResolveConfig {
+  const config = parseObject(text, file)
+  const replace = tableOf(config, 'replace', file)
+  const warnings: string[] = []
+  const registrySources: Dict[] = []
+  const registry = own(config, 'registry')
+  const listed = isDict(registry) ? own(registry, 'sources') : undefined
+  for (const entry of Array.isArray(listed) ? listed.filter(isDict) : []) {
+    const { entry: kept, warning } = normaliseSourceEntry(entry)
+    if (kept === null) warnings.push(warning)
+    else registrySources.push(kept)
+  }
+  const aliases = Object.entries(replace).filter(([, value]) => typeof value === 'string')
+  const overrides = Object.entries(replace).filter(([, value]) => typeof value !== 'string')
+  return {
+    sources: specs(sourceEntries(own(config, 'sources'), file), file, 'sources'),
+    replaceAlias: Object.fromEntries(aliases),
+    replaceSpec: specs(overrides, file, 'replace'),
+    allowlist: allowlistOf(own(config, 'allowlist')),
+    registrySources,
+    mirrors: textTable(config, 'mirrors', file),
+    bindings: textTable(config, 'bindings', file),
+    warnings,
+  }
+}
+
+function parseObject(text: string, file: string): Dict {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw invalid(file, `is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, cause)
+  }
+  if (!isDict(value)) throw invalid(file, 'must hold an object')
+  return value
+}
+
+function sourceEntries(value: unknown, file: string): Array<[string, unknown]> {
+  if (value === undefined || value === null) return []
+  if (isDict(value)) return Object.entries(value)
+  if (!Array.isArray(value)) throw invalid(file, 'needs an object under "sources"')
+  return value.filter(isDict).map((entry) => [String(own(entry, 'id') ?? own(entry, 'target')), own(entry, 'spec')])
+}
+
+function specs(entries: ReadonlyArray<[string, unknown]>, file: string, section: string): Map<string, SourceSpec> {
+  const result = new Map<string, SourceSpec>()
+  for (const [id, value] of entries) {
+    const spec = readSourceSpec(value)
+    if (typeof spec === 'string') throw invalid(file, `has no proper source under ${section}["${id}"]: ${spec}`)
+    result.set(id, spec)
+  }
+  return result
+}
+
+function allowlistOf(value: unknown): string[] | null {
+  const rules = (Array.isArray(value) ? value : []).map((rule) => String(rule).trim()).filter((rule) => rule !== '')
+  return rules.length === 0 ? null : rules
+}
+
+function tableOf(config: Dict, key: string, file: string): Dict {
+  const value = own(config, key) ?? {}
+  if (!isDict(value)) throw invalid(file, `needs an object under "${key}"`)
+  return value
+}
+
+function textTable(config: Dict, key: string, file: string): Record<string, string> {
+  const table: Record<string, string> = {}
+  for (const [name, value] of Object.entries(tableOf(config, key, file))) {
+    if (typeof value !== 'string') throw invalid(file, `needs a text under ${key}["${name}"]`)
+    table[name] = value
+  }
+  return table
+}
+
+function invalid(file: string, why: string, cause?: unknown): KernelError {
+  return new KernelError('source_invalid', `${file} ${why}`, { data: { file }, cause })
+}

@@ -1,0 +1,263 @@
+import { KernelError } from '../errors/kernel-error.ts'
+import type { FilesPort } from '../host/files.ts'
+import type { FoundComponent } from '../manifest/find-components.ts'
+import { readManifestTable } from '../manifest/manifest-table.ts'
+import { type Dict, isDict, own } from '../values.ts'
+import type { Candidate } from './candidate.ts'
+import { parseComponentId, SCHEME } from './component-id.ts'
+import type { ComponentLists } from './component-lists.ts'
+import { type ComponentSpec, type LocalComponent, obtain } from './component-source.ts'
+import { integrityOf, verifyIntegrity } from './integrity.ts'
+import { requirementsOf } from './nested-graph.ts'
+import { applyReplacements, isAllowed } from './replacements.ts'
+import { groupOf, type Requirement, readRequirement } from './requirement.ts'
+import type { ResolveConfig } from './resolve-config.ts'
+import type { SourceFetcher } from './source-fetcher.ts'
+
+/** A component with a version, its files and what it asks for. */
+export interface ResolvedComponent extends LocalComponent {
+  /** With its version. */
+  readonly id: string
+  readonly integrity: string
+  readonly composeIntegrity?: string
+  readonly registryId?: string
+  readonly table: Dict
+  /** What it requires: as written, and the id that answers it. */
+  readonly dependencies: ReadonlyArray<{ readonly requested: string; readonly id: string }>
+}
+
+export interface Resolution {
+  readonly root: ResolvedComponent
+  /** Without the root, by id. */
+  readonly components: readonly ResolvedComponent[]
+}
+
+export interface ResolveProjectOptions {
+  readonly files: FilesPort
+  readonly fetcher: SourceFetcher
+  readonly config: ResolveConfig
+  readonly lists: ComponentLists
+  /** Components in the project's own folders. */
+  readonly local: readonly FoundComponent[]
+  /** Whether the kernel answers for an id itself. */
+  readonly isBuiltIn: (id: string) => boolean
+  readonly warn: (warning: string) => void
+}
+
+interface Chosen {
+  readonly component: Omit<ResolvedComponent, 'dependencies'>
+  readonly requirements: readonly Requirement[]
+}
+
+/** Each start anew settles one more conflict between two components; a project has few. */
+const MAX_ROUNDS = 100
+
+/**
+ * Finds a version for everything a project needs, and everything those need in turn.
+ *
+ * Requirements of one path and major are answered by one version. Sources of the configuration go first, then the
+ * project's own folders, then the lists, where the first version that fits counts.
+ *
+ * @throws {KernelError} `dependency_not_found`, `version_conflict`, `dependency_not_allowed`, `component_swapped`,
+ * `integrity_mismatch`, `duplicate_component`, and what fetching throws.
+ * Spec: contracts.md 5.1–5.5; which versions count as one is ours.
+ */
+export async function resolveProject(root: LocalComponent, options: ResolveProjectOptions): Promise<Resolution> {
+  // What was asked for in any round: a choice that some later requirement refuses is made anew with it in mind.
+  const asked = new Map<string, Map<string, Requirement>>()
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const resolution = await resolveRound(root, asked, options)
+    if (resolution !== undefined) return resolution
+  }
+  throw new KernelError('version_conflict', `No set of versions was found after ${MAX_ROUNDS} tries`)
+}
+
+async function resolveRound(
+  root: LocalComponent,
+  asked: Map<string, Map<string, Requirement>>,
+  options: ResolveProjectOptions,
+): Promise<Resolution | undefined> {
+  const top = describe(root, options)
+  const chosen = new Map<string, Chosen>()
+  let open = top.requirements
+  while (open.length > 0) {
+    const groups = new Set<string>()
+    for (const requirement of open) {
+      const group = groupOf(requirement)
+      const all = asked.get(group) ?? new Map<string, Requirement>()
+      asked.set(group, all.set(`${requirement.by} ${requirement.text}`, requirement))
+      const present = chosen.get(group)
+      if (present === undefined) groups.add(group)
+      else if (!requirement.fits(parseComponentId(present.component.id).version)) return undefined
+    }
+    const found = await choose(groups, asked, options)
+    for (const [group, one] of found) chosen.set(group, one)
+    open = [...found.values()].flatMap((one) => one.requirements)
+  }
+  const finish = ({ component, requirements }: Chosen): ResolvedComponent => ({
+    ...component,
+    dependencies: requirements.map((requirement) => ({
+      requested: requirement.text,
+      id: chosen.get(groupOf(requirement))!.component.id,
+    })),
+  })
+  const byId = new Map([...chosen.values()].map((one) => [one.component.id, finish(one)]))
+  const components = [...byId.values()].sort((left, right) => (left.id < right.id ? -1 : 1))
+  return { root: finish(top), components }
+}
+
+async function choose(
+  groups: ReadonlySet<string>,
+  asked: ReadonlyMap<string, ReadonlyMap<string, Requirement>>,
+  options: ResolveProjectOptions,
+): Promise<Map<string, Chosen>> {
+  const found = new Map<string, Chosen>()
+  const searched = new Map<string, Requirement[]>()
+  for (const group of groups) {
+    const requirements = [...(asked.get(group)?.values() ?? [])]
+    const direct = requirements[0] === undefined ? undefined : directSource(requirements[0], options)
+    if (direct === undefined) searched.set(group, requirements)
+    else found.set(group, await load(direct, requirements, options))
+  }
+  for (const [group, candidate] of await searchLists(searched, options)) {
+    found.set(group, await load(candidate, searched.get(group) ?? [], options))
+  }
+  return found
+}
+
+interface Source {
+  readonly spec: ComponentSpec
+  readonly id?: string
+  readonly integrity?: string
+  readonly registryId?: string
+  /** Path the component must have, when `replace` gives it another than was asked for. */
+  readonly path: string
+}
+
+/** The source that the configuration or the project itself has for a requirement. */
+function directSource(requirement: Requirement, { config, local, warn }: ResolveProjectOptions): Source | undefined {
+  ensureAllowed(requirement.text, config)
+  const overrides = Object.fromEntries(config.replaceSpec)
+  const replaced = applyReplacements(requirement.text, config.replaceAlias, overrides)
+  if (replaced.warning !== undefined) warn(replaced.warning)
+  if (replaced.target !== requirement.text) ensureAllowed(replaced.target, config)
+  const { path } = parseComponentId(replaced.target)
+  const names = [replaced.target, requirement.text, `${SCHEME}${path}`]
+  const spec =
+    config.replaceSpec.get(replaced.target) ??
+    names.map((name) => config.sources.get(name)).find((one) => one !== undefined)
+  if (spec !== undefined && spec.type !== 'registry') return { spec, path }
+  const wanted = readRequirement(replaced.target, requirement.by)
+  const own = local.filter(({ id }) => parseComponentId(id).path === path && wanted.fits(parseComponentId(id).version))
+  const [first, second] = own
+  if (first === undefined) return undefined
+  if (second !== undefined && second.id === first.id) throw duplicate(first, second)
+  return { spec: { type: 'path', path: first.folder }, id: first.id, path }
+}
+
+async function searchLists(
+  groups: ReadonlyMap<string, readonly Requirement[]>,
+  { lists }: ResolveProjectOptions,
+): Promise<Map<string, Candidate & Source>> {
+  const found = new Map<string, Candidate & Source>()
+  const seen = new Map<string, string[]>()
+  const paths = new Set([...groups.values()].flatMap((list) => list.map((one) => one.path)))
+  if (paths.size === 0) return found
+  for await (const candidate of lists.search(paths)) {
+    const versions = seen.get(candidate.path) ?? []
+    seen.set(candidate.path, versions)
+    if (!versions.includes(candidate.version)) versions.push(candidate.version)
+    for (const [group, requirements] of groups) {
+      const fits = requirements.every((one) => one.path === candidate.path && one.fits(candidate.version))
+      if (fits && !found.has(group)) found.set(group, candidate)
+    }
+    if (found.size === groups.size) return found
+  }
+  for (const [group, requirements] of groups) {
+    if (!found.has(group)) throw missing(requirements, seen.get(requirements[0]?.path ?? '') ?? [])
+  }
+  return found
+}
+
+async function load(
+  source: Source,
+  requirements: readonly Requirement[],
+  options: ResolveProjectOptions,
+): Promise<Chosen> {
+  const local = await obtain(source.spec, options)
+  if (source.integrity !== undefined) verifyIntegrity(local.descriptor, source.integrity, local.descriptorPath)
+  const described = describe(local, options)
+  const { path, version } = parseComponentId(described.component.id)
+  const expected = source.id ?? requirements.map((one) => one.text).join(', ')
+  const isWanted = source.id === undefined ? path === source.path : described.component.id === source.id
+  if (!isWanted) throw swapped(described.component.id, expected, local.descriptorPath)
+  const refused = requirements.filter((one) => !one.fits(version))
+  if (refused.length > 0) throw missing(requirements, [version])
+  const { registryId } = source
+  const named = registryId === undefined || local.source['type'] !== 'registry' ? {} : { registryId }
+  return {
+    requirements: described.requirements,
+    component: { ...described.component, ...named },
+  }
+}
+
+/** What a descriptor says of a component that is here. */
+function describe(local: LocalComponent, { isBuiltIn }: ResolveProjectOptions): Chosen {
+  const table = readManifestTable(new TextDecoder().decode(local.descriptor), local.descriptorPath)
+  const id = own(table, 'id')
+  if (typeof id !== 'string') {
+    throw new KernelError('invalid_manifest', `${local.descriptorPath} has no "id"`, {
+      data: { file: local.descriptorPath },
+    })
+  }
+  const requirements = requirementsOf(table)
+    .filter((text) => !isBuiltIn(text))
+    .map((text) => readRequirement(text, id))
+  return { component: { ...local, id, table, integrity: integrityOf(local.descriptor) }, requirements }
+}
+
+function ensureAllowed(id: string, { allowlist }: ResolveConfig): void {
+  if (isAllowed(id, allowlist)) return
+  throw new KernelError('dependency_not_allowed', `Dependency ${id} is not allowed by resolver configuration`, {
+    data: { id },
+  })
+}
+
+/** Says who asks for what, and what there was. */
+function missing(requirements: readonly Requirement[], available: readonly string[]): KernelError {
+  const path = `${SCHEME}${requirements[0]?.path ?? ''}`
+  const asked = requirements.map(({ text, by }) => `"${text}" by ${by}`).join(', ')
+  const there = available.length === 0 ? 'no version of it was found' : `there is ${available.slice(0, 20).join(', ')}`
+  const data = { id: path, requirements: requirements.map(({ text, by }) => ({ requested: text, by })), available }
+  const each = requirements.length > 1 && requirements.every((one) => available.some((version) => one.fits(version)))
+  return each
+    ? new KernelError('version_conflict', `No one version of ${path} fits all: ${asked}; ${there}`, { data })
+    : new KernelError('dependency_not_found', `${path} was not found: asked for ${asked}; ${there}`, { data })
+}
+
+function swapped(found: string, expected: string, file: string): KernelError {
+  return new KernelError('component_swapped', `"${file}" holds ${found}, expected ${expected}`, {
+    data: { file, found, expected },
+  })
+}
+
+function duplicate(first: FoundComponent, second: FoundComponent): KernelError {
+  const folders = [first.folder, second.folder]
+  return new KernelError('duplicate_component', `${first.id} is claimed by "${folders[0]}" and by "${folders[1]}"`, {
+    data: { id: first.id, folders },
+  })
+}
+
+/** The digest of the compose of each component, read when a lock is written. */
+export async function withComposeIntegrity(files: FilesPort, component: ResolvedComponent): Promise<ResolvedComponent> {
+  if (component.composePath === undefined) return component
+  return { ...component, composeIntegrity: integrityOf(await files.read(component.composePath)) }
+}
+
+/** `[capabilities]` of a descriptor: what it says it will reach. */
+export function capabilitiesOf(table: Dict): Readonly<Record<string, readonly string[]>> {
+  const capabilities = own(table, 'capabilities')
+  if (!isDict(capabilities)) return {}
+  const lists = Object.entries(capabilities).filter((entry): entry is [string, unknown[]] => Array.isArray(entry[1]))
+  return Object.fromEntries(lists.map(([kind, list]) => [kind, list.filter((one) => typeof one === 'string')]))
+}
