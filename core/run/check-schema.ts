@@ -27,12 +27,24 @@ export function checkSchema(
   if (schemas === undefined) return
   const check = checks.get(schema) ?? schemas.compile(schema)
   checks.set(schema, check)
+  assertValid(check, { id: component.id, side, value })
+}
+
+/**
+ * Holds a value against a compiled schema; fields that are null pass.
+ *
+ * @throws {KernelError} `input_validation_failed` or `output_validation_failed`.
+ */
+export function assertValid(
+  check: SchemaCheck,
+  { id, side, value }: { readonly id: string; readonly side: 'input' | 'output'; readonly value: Dict },
+): void {
   const issues = check(value).filter((issue) => !isNullField(issue.path, value))
   if (issues.length === 0) return
   const what = side === 'input' ? 'Input' : 'Output'
   const listed = issues.map((issue) => `${issue.path} ${issue.message}`.trim()).join('; ')
-  throw new KernelError(`${side}_validation_failed`, `${what} validation failed for ${component.id}: ${listed}`, {
-    data: { component: component.id, issues },
+  throw new KernelError(`${side}_validation_failed`, `${what} validation failed for ${id}: ${listed}`, {
+    data: { component: id, issues },
   })
 }
 

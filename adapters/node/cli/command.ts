@@ -6,7 +6,9 @@ export interface Command {
   readonly name: string
   /** One line for the list of commands. */
   readonly summary: string
-  /** What follows `lcod`: `run TARGET [name=value…] [flags]`. */
+  /** The program that is this command alone: `lcod-run`. */
+  readonly program?: string
+  /** What follows `lcod`, or the name of its own program: `run TARGET [name=value…] [flags]`. */
   readonly usage: string
   /** Paragraphs between the usage and the flags. */
   readonly description: readonly string[]

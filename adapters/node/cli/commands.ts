@@ -1,6 +1,8 @@
 import type { Command } from './command.ts'
+import { compatCommands } from './compat/compat-commands.ts'
 import type { FlagSpec } from './flags.ts'
 import { permissionFlags } from './permission-flags.ts'
+import { componentsFlag, logFlags, timeoutFlag, traceFlags } from './run-flags.ts'
 
 /** Flags that every command takes. */
 export const commonFlags: readonly FlagSpec[] = [
@@ -8,14 +10,6 @@ export const commonFlags: readonly FlagSpec[] = [
   { name: 'debug', value: 'none', summary: 'Show stack traces of this program with its errors' },
   { name: 'json-errors', value: 'none', summary: 'Write errors as one JSON object' },
 ]
-
-const componentsFlag: FlagSpec = {
-  name: 'components',
-  value: 'required',
-  placeholder: 'DIR',
-  repeatable: true,
-  summary: 'Find components in this folder: every folder with an lcp.toml and a compose, at any depth',
-}
 
 const run: Command = {
   name: 'run',
@@ -45,39 +39,11 @@ const run: Command = {
       summary: 'Let this component implement the contract',
     },
     componentsFlag,
-    {
-      name: 'trace',
-      value: 'optional',
-      placeholder: 'pretty|jsonl|chrome',
-      summary: 'Write what the run does: a tree (the default), JSON lines, or a file for Perfetto and the DevTools',
-    },
-    {
-      name: 'trace-file',
-      value: 'required',
-      placeholder: 'FILE',
-      summary: 'Write the trace there instead of standard error; .jsonl and .json choose jsonl and chrome',
-    },
-    {
-      name: 'timeout',
-      value: 'required',
-      placeholder: 'TIME',
-      summary: 'Cancel the run after this time: 1500 (ms), 30s, 2m, 1h30m',
-    },
+    ...traceFlags,
+    timeoutFlag,
     ...permissionFlags,
     { name: 'compact', value: 'none', summary: 'Print the result on one line' },
-    {
-      name: 'log-level',
-      value: 'required',
-      placeholder: 'LEVEL',
-      summary: "Least level of the kernel's own logs: trace, debug, info, warn, error, fatal (the default)",
-    },
-    {
-      name: 'log',
-      value: 'required',
-      placeholder: 'LOGGER=LEVEL,…',
-      repeatable: true,
-      summary: 'Least level of single loggers (the tag logger) and all below them: kernel=info,resolver.git=debug',
-    },
+    ...logFlags,
   ],
   examples: [
     { command: 'lcod run examples/csv-report', summary: 'Run the compose of a folder' },
@@ -200,6 +166,9 @@ const version: Command = {
 
 /** What `lcod` can do, in the order of the help. */
 export const commands: readonly Command[] = [run, check, lint, test, graph, help, version]
+
+/** What a program of the package can be started as, or `lcod` told to do. */
+export const allCommands: readonly Command[] = [...commands, ...compatCommands]
 
 /** Exit codes, as the help and the documentation list them. */
 export const exitCodes: ReadonlyArray<{ readonly code: number; readonly meaning: string }> = [

@@ -1,5 +1,5 @@
 import type { CommandRunner } from './command.ts'
-import { commands } from './commands.ts'
+import { allCommands } from './commands.ts'
 import { EXIT } from './exit-code.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { writeResult } from './output.ts'
@@ -14,7 +14,7 @@ export const helpCommand: CommandRunner = async ({ positionals }) => {
     await writeResult(generalHelp())
     return EXIT.success
   }
-  const command = commands.find((candidate) => candidate.name === name)
+  const command = allCommands.find((candidate) => candidate.name === name)
   if (command === undefined) throw unknownCommand(name)
   await writeResult(commandHelp(command))
   return EXIT.success

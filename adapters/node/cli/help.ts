@@ -26,7 +26,7 @@ export function commandHelp(command: Command): string {
   return [
     command.summary,
     '',
-    `Usage: lcod ${command.usage}`,
+    `Usage: ${usageLine(command)}`,
     '',
     ...command.description.flatMap((paragraph) => [...wrap(paragraph, WIDTH), '']),
     'Flags:',
@@ -39,6 +39,11 @@ export function commandHelp(command: Command): string {
     ...exitCodes.map(({ code, meaning }) => `  ${String(code).padEnd(5)}${meaning}`),
     '',
   ].join('\n')
+}
+
+/** `lcod run TARGET …`, or what begins with a program of its own. */
+export function usageLine({ program = 'lcod', usage }: Command): string {
+  return `${program} ${usage}`
 }
 
 /** A flag as it is written: `-i, --input FILE`. */

@@ -1,4 +1,4 @@
-import { commands, commonFlags } from './commands.ts'
+import { allCommands, commonFlags } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { parseFlags } from './flags.ts'
 import { commandHelp, generalHelp } from './help.ts'
@@ -32,7 +32,7 @@ async function dispatch([name, ...words]: readonly string[]): Promise<ExitCode> 
     return EXIT.success
   }
   const wanted = name === '--version' || name === '-V' ? 'version' : name
-  const command = commands.find((candidate) => candidate.name === wanted)
+  const command = allCommands.find((candidate) => candidate.name === wanted)
   if (command === undefined) throw unknownCommand(name)
   const parsed = parseFlags(words, [...command.flags, ...commonFlags])
   if (parsed.has('help')) {

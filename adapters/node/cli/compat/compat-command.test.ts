@@ -1,0 +1,226 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseFlags } from '../flags.ts'
+import { portablePath } from '../permission-flags.ts'
+import { echoCompose, useCli } from '../testing/use-cli.ts'
+import { chooseCacheFolder } from './cache-folder.ts'
+import { compatCommands } from './compat-commands.ts'
+
+const fixture = useCli()
+const { file, folder } = fixture
+const flags = compatCommands[0]?.flags ?? []
+
+describe.each(['lcod-run', 'run-compose'])('%s', (program) => {
+  const run = (args: string[], options = {}) => fixture.cli.run([program, ...args], { cwd: folder, ...options })
+
+  test('runs what --compose, -c or the first word names', async () => {
+    const path = file('echo.yaml', echoCompose)
+    const said = '{"name":"Ada","said":"Ada"}\n'
+    expect((await run(['--compose', path, '--compact', 'name=Ada'])).stdout).toBe(said)
+    expect((await run(['-c', path, '--compact', 'name=Ada'])).stdout).toBe(said)
+    expect((await run([path, '--compact', 'name=Ada', '--core', '--demo'])).stdout).toBe(said)
+    expect((await run(['-c', 'lcod://impl/echo@1', 'value=1', '--compact'])).stdout).toBe('{"val":1}\n')
+  })
+
+  test('takes the input from a file, standard input or the command line, under both names', async () => {
+    const path = file('echo.yaml', echoCompose)
+    const input = file('in.json', '\uFEFF{"name":1}')
+    const said = (value: number) => `{"name":${value},"said":${value}}\n`
+    expect((await run([path, '--compact', '--input', input])).stdout).toBe(said(1))
+    expect((await run([path, '--compact', '-s', input])).stdout).toBe(said(1))
+    expect((await run([path, '--compact', '--state', '{"name":2}'])).stdout).toBe(said(2))
+    expect((await run([path, '--compact', '-i', '-'], { stdin: '{"name":3}' })).stdout).toBe(said(3))
+    expect((await run([path, '--compact', '-i', '-', 'name:=4'], { stdin: ' \n' })).stdout).toBe(said(4))
+  })
+
+  test('wraps an input that is no object, with a warning', async () => {
+    const path = file(
+      'input.yaml',
+      'compose: [{ call: lcod://impl/echo@1, in: { value: $.input }, out: { said: val } }]',
+    )
+    const { code, stdout, stderr } = await run([path, '--compact', '-i', '[1,2]'])
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '{"input":[1,2],"said":[1,2]}\n' })
+    expect(stderr).toBe('warning: The input is an array, not an object; the compose finds it as "input"\n')
+  })
+
+  test('fills declared inputs with null, checks schemas and projects to declared outputs', async () => {
+    file('declared/compose.yaml', echoCompose)
+    file(
+      'declared/lcp.toml',
+      'id = "lcod://demo/declared@1.0.0"\n[inputs.name]\nschema = \'{"type":"string"}\'\n[outputs.said]\n[outputs.more]\n',
+    )
+    expect((await run(['declared', '--compact'])).stdout).toBe('{"said":null,"more":null}\n')
+    const wrong = await run(['declared', 'name=7'])
+    expect(wrong.code).toBe(1)
+    expect(wrong.stderr).toContain('Input validation failed for lcod://demo/declared@1.0.0: /name must be string')
+  })
+
+  test('binds by a file, by a map and by a pair', async () => {
+    const path = file(
+      'bound.yaml',
+      'compose: [{ call: lcod://contract/demo/say@1, in: { value: 1 }, out: { r: val } }]',
+    )
+    const map = '{"lcod://contract/demo/say@1":"lcod://impl/echo@1"}'
+    const pair = 'lcod://contract/demo/say@1=lcod://impl/echo@1'
+    for (const value of [map, file('bind.json', map), pair]) {
+      expect((await run([path, '--compact', '-b', value])).stdout).toBe('{"r":1}\n')
+    }
+    expect((await run([path, '-b', '{"a":1}'])).code).toBe(2)
+  })
+
+  test('sets the paths that resolver composes expect', async () => {
+    const path = file('paths.yaml', 'compose: []')
+    const given = await run([path, '--compact', '--project', 'p', '--output', 'p/out.lock'])
+    expect(JSON.parse(given.stdout)).toEqual({
+      projectPath: portablePath(join(folder, 'p')),
+      outputPath: portablePath(join(folder, 'p/out.lock')),
+    })
+    const all = await run([path, '--compact', '--resolver', '--sources', 's.json', '-s', '{"configPath":"c.json"}'])
+    expect(JSON.parse(all.stdout)).toEqual({
+      projectPath: portablePath(folder),
+      configPath: 'c.json',
+      sourcesPath: portablePath(join(folder, 's.json')),
+      outputPath: portablePath(join(folder, 'lcp.lock')),
+    })
+  })
+
+  test('takes every spelling of a duration', async () => {
+    const path = file('wait.yaml', 'compose: [{ call: lcod://impl/delay@1, in: { ms: 600000 } }]')
+    for (const time of ['20', '20ms', '0.02s', '0.5S', '0h20ms', '0']) {
+      const { code, stderr } = await run([path, '--timeout', time])
+      expect(code).toBe(130)
+      expect(stderr).toContain('Execution timed out after')
+    }
+  })
+
+  test('exits with 2 for a wrong command line, with the reason', async () => {
+    file('locked/compose.yaml', echoCompose)
+    file('locked/lcp.toml', 'id = "lcod://demo/locked@1.0.0"\n')
+    const cases: Array<[string[], string]> = [
+      [[], 'Nothing to run was named'],
+      [['x.yaml', '--sate', '{}'], 'Did you mean "--state"?'],
+      [['-', 'word'], '"word" is neither a flag nor an input'],
+      [['-', '-i', '-'], 'cannot both come from standard input'],
+      [['-', '-i', '{}', '-s', '{}'], 'mean the same'],
+      [['-', '-i', '{'], 'The input is not JSON'],
+      [['-', '--timeout', '3 days'], 'is not a duration'],
+      [['-', '-g', '--cache-dir', 'c'], 'name different caches'],
+      [['-', '-m', '{"lcod://a/b@1":7}'], 'is not a path'],
+      [['-', '-m', '{"lcod://a/b@1":"none.mjs"}'], 'Cannot load the module'],
+      [['locked', '--resolve'], '"--resolve" is not available yet'],
+    ]
+    for (const [args, message] of cases) {
+      const { code, stdout, stderr } = await run(args, { stdin: 'compose: []' })
+      expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' })
+      expect(stderr).toContain(message)
+    }
+  })
+
+  test('skips --resolve with a warning where nothing is declared', async () => {
+    file('plain/compose.yaml', 'compose: []')
+    const { code, stderr } = await run(['plain', '--resolve'])
+    expect(code).toBe(0)
+    expect(stderr).toContain('warning: There is no lcp.toml beside the compose')
+  })
+
+  test('prints help and version, and errors as JSON', async () => {
+    expect((await run(['--help'])).stdout).toContain(`Usage: ${program} [--compose] TARGET`)
+    expect((await run(['--version'])).stdout).toBe('0.0.0-test\n')
+    const failed = await run([file('fail.yaml', 'compose: [{ call: lcod://impl/fail@1 }]'), '--json-errors'])
+    expect(failed.code).toBe(1)
+    expect(JSON.parse(failed.stderr)).toMatchObject({ error: { message: 'boom' } })
+  })
+})
+
+describe('--modules', () => {
+  const run = (args: string[]) => fixture.cli.run(['run-compose', ...args, '--compact'], { cwd: folder })
+  const call = (id: string) =>
+    file(`call-${id}.yaml`, `compose: [{ call: lcod://mine/${id}@1, in: { n: $.n }, out: { r: r } }]`)
+
+  test('brings ES and CommonJS modules, by default and by named exports', async () => {
+    file('mods/double.mjs', 'export default (ctx, input) => ({ r: input.n * 2 })\n')
+    file('mods/more.cjs', 'exports.triple = async (ctx, input) => ({ r: input.n * 3 })\n')
+    const map = file(
+      'mods/map.json',
+      JSON.stringify({
+        'lcod://mine/double@1': './double.mjs',
+        'lcod://mine/triple@1': { module: 'more.cjs', export: 'triple' },
+      }),
+    )
+    expect(await run([call('double'), 'n=2', '-m', map])).toMatchObject({ stdout: '{"n":2,"r":4}\n' })
+    expect(await run([call('triple'), 'n=2', '-m', map])).toMatchObject({ stdout: '{"n":2,"r":6}\n' })
+  })
+
+  test('lets modules call components, run slots and clean up', async () => {
+    file(
+      'mods/ctx.mjs',
+      `export default async (ctx, input, meta) => {
+        ctx.defer(() => console.error('cleaned'))
+        ctx.ensureNotCancelled()
+        const { val } = await ctx.call('lcod://impl/echo@1', { value: input.n })
+        const state = await ctx.runSlot('body', { n: val }, { item: 5 })
+        const missing = await ctx.runSlot('other').catch((error) => error.code)
+        return { r: [val, state.got, missing, ctx.isCancelled(), ctx.currentRawInput(), meta.slot] }
+      }\n`,
+    )
+    const path = file(
+      'ctx.yaml',
+      `compose:
+  - call: lcod://mine/ctx@1
+    in: { n: 4 }
+    out: { r: r }
+    slots:
+      body: [{ call: lcod://impl/echo@1, in: { value: $slot.item }, out: { got: val } }]
+`,
+    )
+    const { stdout, stderr } = await run([path, '-m', '{"lcod://mine/ctx@1":"mods/ctx.mjs"}'])
+    expect({ stdout, stderr }).toEqual({
+      stdout: '{"r":[4,5,"LCOD_SLOT_NOT_FOUND",false,null,{}]}\n',
+      stderr: 'cleaned\n',
+    })
+  })
+
+  test('checks inputs and outputs against schemas', async () => {
+    file('mods/double.mjs', 'export default (ctx, input) => ({ r: input.n * 2 })\n')
+    file('mods/out.schema.json', '{"properties":{"r":{"maximum":10}}}')
+    const map = file(
+      'mods/checked.json',
+      JSON.stringify({
+        'lcod://mine/double@1': {
+          module: 'double.mjs',
+          inputSchema: { properties: { n: { type: 'number' } } },
+          outputSchemaPath: 'out.schema.json',
+        },
+      }),
+    )
+    expect((await run([call('double'), 'n=2', '-m', map])).code).toBe(0)
+    expect((await run([call('double'), 'n=two', '-m', map])).stderr).toContain('input_validation_failed')
+    expect((await run([call('double'), 'n=6', '-m', map])).stderr).toContain('output_validation_failed')
+  })
+})
+
+describe('chooseCacheFolder()', () => {
+  const choose = (words: string[], env = {}) => chooseCacheFolder(parseFlags(words, flags), '/proj', env)
+
+  test('prefers the flag, then the home folder, then the environment, then the project', () => {
+    expect(choose([])).toBe(join('/proj', '.lcod', 'cache'))
+    expect(choose([], { LCOD_CACHE_DIR: '/env' })).toBe('/env')
+    expect(choose(['-g'], { LCOD_CACHE_DIR: '/env' })).toBe(join(homedir(), '.lcod', 'cache'))
+    expect(portablePath(choose(['--cache-dir', '/named'], { LCOD_CACHE_DIR: '/env' }))).toBe(portablePath('/named'))
+  })
+})
+
+describe('the programs of the package', () => {
+  const { bin } = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: Record<string, string> }
+
+  test.skipIf(!existsSync('dist/cli/main.cjs'))('answer to their names', () => {
+    for (const [program, path] of Object.entries(bin)) {
+      const { status, stdout } = spawnSync(process.execPath, [path, '--help'], { encoding: 'utf8' })
+      expect({ program, status }).toEqual({ program, status: 0 })
+      expect(stdout).toContain(`Usage: ${program} `)
+    }
+  })
+})
