@@ -40,6 +40,7 @@ function libraryBuild(): UserConfig {
 function commandBuild(): UserConfig {
   return {
     publicDir: false,
+    plugins: [copyFile('adapters/node/cli/compat/import-module.cjs', 'dist/cli/import-module.cjs')],
     define: { LCOD_VERSION: JSON.stringify(version) },
     // The package's Node build is CommonJS; the other one bundles without wrappers and starts faster.
     resolve: { alias: { yaml: resolve(root, 'node_modules/yaml/browser/index.js') } },
