@@ -10,6 +10,8 @@ export interface Command {
   readonly program?: string
   /** What follows `lcod`, or the name of its own program: `run TARGET [name=value…] [flags]`. */
   readonly usage: string
+  /** What its first word may be, for completion; files when absent. */
+  readonly words?: readonly string[]
   /** Paragraphs between the usage and the flags. */
   readonly description: readonly string[]
   readonly flags: readonly FlagSpec[]

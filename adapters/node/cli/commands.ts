@@ -1,5 +1,6 @@
 import type { Command } from './command.ts'
 import { compatCommands } from './compat/compat-commands.ts'
+import { completion } from './completion/completion-entry.ts'
 import type { FlagSpec } from './flags.ts'
 import { permissionFlags } from './permission-flags.ts'
 import { componentsFlag, logFlags, timeoutFlag, traceFlags } from './run-flags.ts'
@@ -165,7 +166,7 @@ const version: Command = {
 }
 
 /** What `lcod` can do, in the order of the help. */
-export const commands: readonly Command[] = [run, check, lint, test, graph, help, version]
+export const commands: readonly Command[] = [run, check, lint, test, graph, completion, help, version]
 
 /** What a program of the package can be started as, or `lcod` told to do. */
 export const allCommands: readonly Command[] = [...commands, ...compatCommands]

@@ -14,6 +14,8 @@ export interface FlagSpec {
   readonly value: 'none' | 'required' | 'optional'
   /** What the value is, for the help: `FILE`. */
   readonly placeholder?: string
+  /** All values there are, for completion; others are refused by whoever reads the flag. */
+  readonly choices?: readonly string[]
   readonly repeatable?: boolean
   readonly summary: string
 }

@@ -1,4 +1,8 @@
+import { LOG_LEVELS } from '../../../core/host/log.ts'
 import type { FlagSpec } from './flags.ts'
+
+/** Formats of `--trace`, the default first. */
+export const TRACE_FORMATS = ['pretty', 'jsonl', 'chrome', 'otlp'] as const
 
 /** Where components are found; of every command that needs them. */
 export const componentsFlag: FlagSpec = {
@@ -14,14 +18,30 @@ export const traceFlags: readonly FlagSpec[] = [
   {
     name: 'trace',
     value: 'optional',
-    placeholder: 'pretty|jsonl|chrome',
-    summary: 'Write what the run does: a tree (the default), JSON lines, or a file for Perfetto and the DevTools',
+    placeholder: TRACE_FORMATS.join('|'),
+    choices: TRACE_FORMATS,
+    summary:
+      'Write what the run does: a tree (the default), JSON lines, a file for Perfetto and the DevTools, or OpenTelemetry spans as OTLP/JSON',
   },
   {
     name: 'trace-file',
     value: 'required',
     placeholder: 'FILE',
-    summary: 'Write the trace there instead of standard error; .jsonl and .json choose jsonl and chrome',
+    summary: 'Write the trace there instead of standard error; .jsonl, .json and .otlp.json choose the format',
+  },
+  {
+    name: 'trace-url',
+    value: 'required',
+    placeholder: 'URL',
+    summary:
+      'Send the trace as OTLP/JSON to this collector (http://localhost:4318/v1/traces); grant it with --allow-net',
+  },
+  {
+    name: 'traceparent',
+    value: 'required',
+    placeholder: 'CONTEXT',
+    summary:
+      'The W3C trace that the run belongs to; its requests carry it on (default: the variables TRACEPARENT and TRACESTATE)',
   },
 ]
 
@@ -38,6 +58,7 @@ export const logFlags: readonly FlagSpec[] = [
     name: 'log-level',
     value: 'required',
     placeholder: 'LEVEL',
+    choices: LOG_LEVELS,
     summary: "Least level of the kernel's own logs: trace, debug, info, warn, error, fatal (the default)",
   },
   {
