@@ -22,6 +22,8 @@ export interface ParseComposeOptions {
 export interface ParsedCompose {
   /** Absent when any problem is an error. */
   readonly composition?: Composition
+  /** The text as values with their places, for tools; absent when the text itself could not be read. */
+  readonly root?: SourceNode
   /** Everything that is wrong or suspicious, in the order of the text. */
   readonly problems: readonly Problem[]
 }
@@ -48,8 +50,9 @@ export function parseCompose(text: string, options: ParseComposeOptions): Parsed
     steps = readDocument(root, limits.depth, report)
   }
   const problems = list.inTextOrder()
-  if (steps === undefined || hasErrors(problems)) return { problems }
-  return { composition: { steps, file }, problems }
+  if (root === undefined) return { problems }
+  if (steps === undefined || hasErrors(problems)) return { root, problems }
+  return { composition: { steps, file }, root, problems }
 }
 
 /** Problems of one text; of each severity the first thousand, since nobody reads more and each costs memory. */
