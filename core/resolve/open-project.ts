@@ -26,6 +26,10 @@ export interface OpenProjectOptions {
   readonly cacheRoot?: string | undefined
   readonly offline?: boolean
   readonly signal?: AbortSignal | undefined
+  /** Ids to resolve in place of those that the folder's `lcp.toml` requires; the folder needs none then. */
+  readonly request?: readonly string[] | undefined
+  /** URLs whose hosts may be reached wherever they are, besides those that the project's files name. */
+  readonly trustedUrls?: readonly string[] | undefined
   readonly isBuiltIn: (id: string) => boolean
   readonly warn: (warning: string) => void
   readonly onFetch?: ((kind: 'http' | 'git', url: string) => void) | undefined
@@ -52,8 +56,10 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
   const files = requirePort(host, 'files', 'the resolver')
   const config = await readConfig(options)
   for (const warning of config.warnings) warn(warning)
+  const pointers = [...(await sourcePointers(options)), ...registryPointers(config, folder)]
   const fetcher = new SourceFetcher({
     host,
+    trusted: trustedHosts(config, pointers, options.trustedUrls ?? []),
     project: folder,
     cacheRoot: options.cacheRoot ?? (await openCacheFolder(files, host.env, folder)),
     mirrors: config.mirrors,
@@ -61,7 +67,6 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
     signal: options.signal,
     onFetch: options.onFetch,
   })
-  const pointers = [...(await sourcePointers(options)), ...registryPointers(config, folder)]
   const lists = new ComponentLists({ files, fetcher, pointers, warn })
   const root = await rootOf(options)
   const { isBuiltIn } = options
@@ -85,7 +90,13 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
   }
 }
 
-async function rootOf({ host, folder }: OpenProjectOptions): Promise<LocalComponent> {
+async function rootOf({ host, folder, request }: OpenProjectOptions): Promise<LocalComponent> {
+  if (request !== undefined) {
+    const requires = JSON.stringify(request)
+    const text = `id = "lcod://local/request@0.0.0"\n[deps]\nrequires = ${requires}\n`
+    const descriptor = new TextEncoder().encode(text)
+    return { folder, descriptorPath: 'the command line', descriptor, source: { type: 'path', path: '.' } }
+  }
   const files = requirePort(host, 'files', 'the resolver')
   const descriptorPath = `${folder}/lcp.toml`
   const descriptor = await files.read(descriptorPath)
@@ -152,6 +163,22 @@ function registryPointers(config: ResolveConfig, folder: string): ListPointer[] 
     }
   })
   return pointers.filter((pointer) => pointer !== undefined).sort((left, right) => left.priority - right.priority)
+}
+
+/** Hosts that the project's own files name. */
+function trustedHosts(
+  config: ResolveConfig,
+  pointers: readonly ListPointer[],
+  further: readonly string[],
+): Set<string> {
+  const specs = [...config.sources.values(), ...config.replaceSpec.values()]
+  const urls = [
+    ...further,
+    ...Object.values(config.mirrors),
+    ...pointers.map(({ location, git }) => git?.url ?? (location.kind === 'url' ? location.url : '')),
+    ...specs.map((spec) => ('url' in spec ? spec.url : '')),
+  ]
+  return new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host))
 }
 
 async function hasFile(host: Host, path: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { buildRequest } from '../contracts/core/http/build-request.ts'
 import { exchange } from '../contracts/core/http/exchange.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
-import type { HttpResponse } from '../host/http.ts'
+import type { HttpPort, HttpResponse } from '../host/http.ts'
 import type { Host } from '../host/index.ts'
 import { requirePort } from '../host/require-port.ts'
 import { unpackArchive } from '../package/unpack-archive.ts'
@@ -10,6 +10,7 @@ import { isInside } from '../paths/is-inside.ts'
 import { joinPath } from '../paths/join-path.ts'
 import type { Dict } from '../values.ts'
 import { textDigest, verifyIntegrity } from './integrity.ts'
+import { publicHttp } from './public-http.ts'
 import { type GitSpec, type HttpSpec, isArchive, type PathSpec, sourcePath } from './source-spec.ts'
 
 export interface FetcherOptions {
@@ -20,6 +21,8 @@ export interface FetcherOptions {
   readonly cacheRoot: string
   /** URL prefix → URL prefix. */
   readonly mirrors?: Readonly<Record<string, string>> | undefined
+  /** Hosts (`host:port`) that may be reached wherever they are; all when absent, as the host's own guard decides then. */
+  readonly trusted?: ReadonlySet<string> | undefined
   /** Fetch nothing: what is not in the cache is missing. */
   readonly offline?: boolean
   readonly signal?: AbortSignal | undefined
@@ -139,6 +142,7 @@ export class SourceFetcher {
           depth: spec.depth,
           auth: spec.auth,
           signal: this.options.signal,
+          http: this.#http(),
         })
         await this.#files.remove(path)
         await this.#files.rename(pending, path)
@@ -202,7 +206,7 @@ export class SourceFetcher {
   async #store(request: Dict & { url: string }, path: string): Promise<void> {
     const { host, signal } = this.options
     this.options.onFetch?.('http', request.url)
-    const http = requirePort(host, 'http', 'the resolver')
+    const http = this.#http() ?? requirePort(host, 'http', 'the resolver')
     const limit = new AbortController()
     const abort = () => limit.abort(signal?.reason)
     if (signal?.aborted === true) abort()
@@ -245,6 +249,11 @@ export class SourceFetcher {
       await sink.abort()
       throw error
     }
+  }
+
+  #http(): HttpPort | undefined {
+    const { host, trusted } = this.options
+    return host.http === undefined || trusted === undefined ? undefined : publicHttp(host.http, trusted)
   }
 
   #ensureOnline(url: string): void {

@@ -2,6 +2,7 @@ import type { Command } from './command.ts'
 import { compatCommands } from './compat/compat-commands.ts'
 import { completion } from './completion/completion-entry.ts'
 import type { FlagSpec } from './flags.ts'
+import { packageCommands } from './packages/package-commands.ts'
 import { permissionFlags } from './permission-flags.ts'
 import { componentsFlag, logFlags, timeoutFlag, traceFlags } from './run-flags.ts'
 
@@ -21,6 +22,7 @@ const run: Command = {
     'name=value gives an input. Values that look like JSON numbers, true, false and null become what they look like; name:=json and name=json:… take any JSON; everything else is text. They win over --input.',
     'The result, and nothing else, goes to standard output. Logs, trace, progress and errors go to standard error.',
     "An lcp.toml beside the compose declares its inputs and outputs. Components in the project's own components folder are found without a flag. $globals.projectPath is the folder of the compose.",
+    'With an lcp.lock beside the compose, what it locks is compared with its digests before it runs. A component id that is in no folder is resolved with the sources of the working directory.',
     'A compose in a folder may read that folder and write its .lcod folder; everything else must be granted.',
   ],
   flags: [
@@ -43,6 +45,8 @@ const run: Command = {
     ...traceFlags,
     timeoutFlag,
     ...permissionFlags,
+    { name: 'frozen', value: 'none', summary: 'Run only what lcp.lock holds, unchanged' },
+    { name: 'no-resolve', value: 'none', summary: 'Do not resolve the component id that is run' },
     { name: 'compact', value: 'none', summary: 'Print the result on one line' },
     ...logFlags,
   ],
@@ -166,7 +170,17 @@ const version: Command = {
 }
 
 /** What `lcod` can do, in the order of the help. */
-export const commands: readonly Command[] = [run, check, lint, test, graph, completion, help, version]
+export const commands: readonly Command[] = [
+  run,
+  check,
+  lint,
+  test,
+  graph,
+  ...packageCommands,
+  completion,
+  help,
+  version,
+]
 
 /** What a program of the package can be started as, or `lcod` told to do. */
 export const allCommands: readonly Command[] = [...commands, ...compatCommands]

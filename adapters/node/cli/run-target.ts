@@ -10,6 +10,8 @@ import { EXIT, type ExitCode } from './exit-code.ts'
 import type { ParsedArguments } from './flags.ts'
 import { type Interrupt, listenForInterrupt } from './interrupt.ts'
 import { ErrorScreen, writeResult } from './output.ts'
+import { createRunLoader } from './packages/run-loader.ts'
+import { openRunLock } from './packages/run-lock.ts'
 import { readPermissions } from './permission-flags.ts'
 import { showProgress } from './progress.ts'
 import { componentFolders, lazyFolderLoader, readProjectManifest } from './project.ts'
@@ -19,6 +21,7 @@ import { reportFailure } from './report-failure.ts'
 import { readLoggerLevels, readLogLevel, readTimeout, undeclaredInputs } from './run-options.ts'
 import { SourceTexts } from './source-texts.ts'
 import { suggestId } from './suggest-id.ts'
+import { traceContextFrom } from './trace-context.ts'
 import { openTrace } from './trace-output.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -59,7 +62,7 @@ export async function runTarget(request: RunRequest): Promise<ExitCode> {
     const job = await prepare(target, parsed, screen, sources)
     if (job === undefined) return EXIT.usage
     screen.write(undeclaredInputs(input, job.manifest?.inputs ?? []))
-    kernel = kernelFor(job, request, screen)
+    kernel = await kernelFor(job, request, screen)
     const options: RunOptions = {
       input: { ...input, ...request.state },
       signal: interrupt.signal,
@@ -94,17 +97,34 @@ function callOnly(id: string): Composition {
   return { steps: [{ call: id, in: everything, out: { result: '$' }, slots: {} }] }
 }
 
-function kernelFor({ document, manifest }: Job, { parsed, bindings }: RunRequest, screen: ErrorScreen): Kernel {
+async function kernelFor(
+  { document, manifest }: Job,
+  { target, parsed, bindings }: RunRequest,
+  screen: ErrorScreen,
+): Promise<Kernel> {
   const named = parsed.all('components').filter((value) => value !== true)
   const host = createCliHost(screen)
+  const lock = await openRunLock(document, { host, parsed, screen })
   const folders = componentFolders(named, document?.folder, manifest)
+  const id = document === undefined ? target : undefined
   return createKernel({
     host,
-    bindings,
+    bindings: { ...lock?.bindings, ...bindings },
     permissions: readPermissions(parsed, document?.folder),
     logLevels: readLoggerLevels(parsed),
     globals: { projectPath: document?.folder ?? null },
-    ...(host.files === undefined ? {} : { loader: lazyFolderLoader(host.files, folders, screen) }),
+    ...(host.files === undefined
+      ? {}
+      : {
+          loader: createRunLoader({
+            host,
+            parsed,
+            screen,
+            lock,
+            id,
+            folders: lazyFolderLoader(host.files, folders, screen),
+          }),
+        }),
   })
 }
 
@@ -122,7 +142,7 @@ async function execute(
   try {
     const state = await kernel.run(job.composition, {
       ...options,
-      ...(trace === undefined ? {} : { observer: trace.observer }),
+      ...(trace === undefined ? {} : { observer: trace.observer, ...traceContextFrom(process.env) }),
       ...(manifest === undefined ? {} : declarations(manifest)),
     })
     result = job.document === undefined ? (own(state, 'result') ?? null) : state

@@ -1,0 +1,31 @@
+import { basename, dirname } from 'node:path'
+import { packFolder } from '../../../../core/package/pack-folder.ts'
+import { integrityOf } from '../../../../core/resolve/integrity.ts'
+import { createNodeFiles } from '../../index.ts'
+import type { CommandRunner } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { writeResult } from '../output.ts'
+import { portablePath } from '../permission-flags.ts'
+import { shownPath } from '../source-texts.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** `lcod pack [DIR]` */
+export const packCommand: CommandRunner = async (parsed) => {
+  if (parsed.positionals.length > 1) throw new UsageError('One folder is packed at a time')
+  const folder = portablePath(parsed.positionals[0] ?? '.')
+  const files = createNodeFiles()
+  if ((await files.info(`${folder}/lcp.toml`))?.kind !== 'file') {
+    throw new UsageError(`"${folder}" has no lcp.toml`, 'lcod init makes one')
+  }
+  const named = parsed.text('output')
+  const output = named === undefined ? `${dirname(folder)}/${basename(folder)}.lcpkg` : portablePath(named)
+  const { bytes, paths } = await packFolder(files, folder)
+  await files.write(output, bytes, { createParents: true })
+  const integrity = integrityOf(bytes)
+  await writeResult(
+    parsed.has('json')
+      ? `${JSON.stringify({ output, bytes: bytes.length, integrity, files: paths }, null, 2)}\n`
+      : `${shownPath(output)} ${paths.length} files, ${bytes.length} bytes\n${integrity}\n`,
+  )
+  return EXIT.success
+}

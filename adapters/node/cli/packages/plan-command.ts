@@ -1,0 +1,92 @@
+import { capabilitiesOf, type ResolvedComponent } from '../../../../core/resolve/resolve-project.ts'
+import type { CommandRunner } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import { ErrorScreen, writeResult } from '../output.ts'
+import { openCliProject } from './cli-project.ts'
+
+/** `lcod plan [DIR|ID…]`: what would run, before anything does. */
+export const planCommand: CommandRunner = async (parsed) => {
+  const screen = new ErrorScreen()
+  try {
+    const project = await openCliProject(parsed, screen, { words: parsed.positionals })
+    const { root, components } = await project.resolve()
+    screen.clearStatus()
+    const isRequest = parsed.positionals.some((word) => word.startsWith('lcod://'))
+    const all = isRequest ? components : [root, ...components]
+    const capabilities = summed(all)
+    if (parsed.has('json')) {
+      await writeResult(`${JSON.stringify({ components: all.map(record), capabilities }, null, 2)}\n`)
+      return EXIT.success
+    }
+    const lines = all.flatMap((one) => [
+      one.id,
+      `  from       ${describeSource(one)}`,
+      `  descriptor ${one.integrity}`,
+      ...(one.composeIntegrity === undefined ? [] : [`  compose    ${one.composeIntegrity}`]),
+    ])
+    const wanted = Object.entries(capabilities).map(([kind, list]) => `  ${kind}: ${list.join(', ')}`)
+    const says = wanted.length === 0 ? ['Declared capabilities: none'] : ['Declared capabilities:', ...wanted]
+    await writeResult(`${[...lines, '', ...says].join('\n')}\n`)
+    return EXIT.success
+  } finally {
+    await screen.drain()
+  }
+}
+
+/** `lcod why ID [DIR]`: who asks for a component. */
+export const whyCommand: CommandRunner = async (parsed) => {
+  const screen = new ErrorScreen()
+  try {
+    const [id = '', ...words] = parsed.positionals
+    const project = await openCliProject(parsed, screen, { words })
+    const { root, components } = await project.resolve()
+    screen.clearStatus()
+    const ways = waysTo(id, root, components)
+    if (ways.length === 0) {
+      screen.write(`Nothing in the project needs "${id}"\n`)
+      return EXIT.failure
+    }
+    await writeResult(ways.map((way) => `${way.join('\n  -> ')}\n`).join(''))
+    return EXIT.success
+  } finally {
+    await screen.drain()
+  }
+}
+
+/** For each component that asks for an id, with or without version: the shortest way to it from the root. */
+function waysTo(id: string, root: ResolvedComponent, components: readonly ResolvedComponent[]): string[][] {
+  const byId = new Map([root, ...components].map((component) => [component.id, component]))
+  const ways = new Map<string, readonly string[]>([[root.id, [root.id]]])
+  const found: string[][] = []
+  // A map gives what is added while it is walked, so this is a breadth-first search.
+  for (const [from, way] of ways) {
+    for (const dependency of byId.get(from)?.dependencies ?? []) {
+      const step = dependency.requested === dependency.id ? '' : ` (asked for as ${dependency.requested})`
+      const next = [...way, `${dependency.id}${step}`]
+      if (dependency.id === id || dependency.id.startsWith(`${id}@`)) found.push(next)
+      if (!ways.has(dependency.id)) ways.set(dependency.id, next)
+    }
+  }
+  return found
+}
+
+function summed(components: readonly ResolvedComponent[]): Record<string, string[]> {
+  const sum: Record<string, string[]> = {}
+  for (const { table } of components) {
+    for (const [kind, list] of Object.entries(capabilitiesOf(table))) {
+      sum[kind] = [...new Set([...(sum[kind] ?? []), ...list])].sort()
+    }
+  }
+  return sum
+}
+
+function record(component: ResolvedComponent): object {
+  const { id, source, integrity, composeIntegrity, dependencies, table } = component
+  return { id, source, integrity, composeIntegrity, dependencies, capabilities: capabilitiesOf(table) }
+}
+
+function describeSource({ source }: ResolvedComponent): string {
+  const { type, url, path, ref, commit, compose } = source
+  const at = commit ?? ref
+  return [type, url ?? path ?? compose, at === undefined ? '' : `@ ${at}`].filter(Boolean).join(' ')
+}

@@ -1,0 +1,84 @@
+import { type Dict, isDict, own } from '../values.ts'
+import { entriesAt, jsonOrText, tableAt, textAt } from './table-text.ts'
+
+/**
+ * The README of a component, from the table of its `lcp.toml`: heading, summary, inputs, outputs, slots and notes. The
+ * same table gives the same text, names in alphabetical order.
+ *
+ * Spec: contracts.md 4.6, generator C.
+ */
+export function generateReadme(table: Dict): string {
+  const id = textAt(table, 'id') ?? ''
+  const summary = textAt(table, 'summary') ?? ''
+  const icon = textAt(tableAt(table, 'palette'), 'icon')
+  const body = textAt(tableAt(table, 'documentation'), 'body')?.trim()
+  const sections = [
+    '<!-- Generated from lcp.toml by lcod generate. Changes belong there. -->',
+    icon?.includes(':') === true ? iconParagraph(icon, summary || id) : '',
+    `# ${id}`,
+    summary,
+    ioSection('Inputs', entriesAt(table, 'inputs'), true),
+    ioSection('Outputs', entriesAt(table, 'outputs'), false),
+    slotSection(entriesAt(table, 'slots')),
+    body === undefined ? '' : `## Notes\n\n${body}`,
+  ]
+  return `${sections
+    .filter((section) => section !== '')
+    .join('\n\n')
+    .replaceAll(/\n{3,}/g, '\n\n')}\n`
+}
+
+/** What a schema takes, in a word or a few. */
+export function typeName(schema: unknown): string {
+  if (!isDict(schema)) return 'any'
+  const title = textAt(schema, 'title')
+  if (title !== undefined) return title
+  const values = own(schema, 'enum')
+  if (Array.isArray(values)) {
+    const shown = values.slice(0, 4).map((value) => JSON.stringify(value))
+    return `enum(${shown.join(', ')}${values.length > 4 ? ', …' : ''})`
+  }
+  if (own(schema, 'const') !== undefined) return `const ${JSON.stringify(schema['const'])}`
+  const types = ([] as unknown[]).concat(own(schema, 'type') ?? 'any')
+  return types.map((type) => (type === 'array' ? `array<${typeName(own(schema, 'items'))}>` : String(type))).join(' | ')
+}
+
+function ioSection(heading: string, entries: ReadonlyArray<readonly [string, Dict]>, isInput: boolean): string {
+  if (entries.length === 0) return ''
+  const head = isInput ? ['Name', 'Type', 'Required', 'Description'] : ['Name', 'Type', 'Description']
+  const rows = entries.map(([name, entry]) => {
+    const required = own(entry, 'required') === true ? 'Yes' : 'No'
+    const text = textAt(entry, 'description') ?? textAt(entry, 'summary') ?? ''
+    const type = typeName(jsonOrText(own(entry, 'schema')))
+    return isInput ? [name, type, required, text] : [name, type, text]
+  })
+  const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`)
+  return `## ${heading}\n\n${table.join('\n')}`
+}
+
+function slotSection(entries: ReadonlyArray<readonly [string, Dict]>): string {
+  if (entries.length === 0) return ''
+  const slots = entries.map(([name, entry]) => {
+    const schema = textAt(entry, 'schema')?.trim()
+    const example = textAt(entry, 'example')?.trim()
+    const parts = [
+      `### ${name}`,
+      textAt(entry, 'summary') ?? '',
+      textAt(entry, 'description') ?? '',
+      schema === undefined ? '' : `\`\`\`json\n${schema}\n\`\`\``,
+      example === undefined ? '' : `\`\`\`yaml\n${example}\n\`\`\``,
+    ]
+    return parts.filter((part) => part !== '').join('\n\n')
+  })
+  return `## Slots\n\n${slots.join('\n\n')}`
+}
+
+function iconParagraph(icon: string, alt: string): string {
+  const path = icon.split(':').map(encodeURIComponent).join(':')
+  const quoted = alt.replaceAll('"', '&quot;')
+  return `<p><img src="https://api.iconify.design/${path}.svg?width=48&height=48" alt="${quoted}" width="48" height="48" /></p>`
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')
+}
