@@ -314,6 +314,28 @@ describe.skipIf(missingGit !== undefined)(`createGit() with the real Git${missin
     expect([...files.snapshot().keys()]).toEqual([])
   })
 
+  it('writes nowhere else, whatever a server names its refs', async () => {
+    const line = (text: string) => `${(text.length + 4).toString(16).padStart(4, '0')}${text}`
+    for (const evil of ['refs/heads/../../../../evil', 'refs/heads/../../config', 'refs/heads/x.lock']) {
+      const hostile = await serveOddly((request, response) => {
+        if (request.method !== 'GET') return false
+        const refs = [
+          `${commits.second} HEAD\0symref=HEAD:${evil} symref=refs/heads/main:${evil} shallow\n`,
+          `${commits.second} ${evil}\n`,
+          `${commits.second} refs/heads/main\n`,
+        ]
+        response.setHeader('content-type', 'application/x-git-upload-pack-advertisement')
+        response.end(`${line('# service=git-upload-pack\n')}0000${refs.map(line).join('')}0000`)
+        return true
+      })
+      const { clone, files } = setup()
+      await clone(hostile.url).catch((error: unknown) => expect(error).toMatchObject({ code: expect.any(String) }))
+      const outside = [...files.snapshot().keys()].filter((path) => !path.startsWith(`${DEST}/`))
+      expect(outside, evil).toEqual([])
+      await expect(setup().clone(hostile.url, { ref: evil })).rejects.toEqual(code('git_ref_not_found'))
+    }
+  })
+
   it('stops at its limit of bytes, and when the storage is full', async () => {
     await expect(setup({ maxBytes: 100 }).clone(server.url)).rejects.toEqual(code('git_too_large'))
     const full = setup({ quota: 600 })
