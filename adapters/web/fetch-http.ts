@@ -1,3 +1,4 @@
+import { type HttpErrorCode, httpError } from '../../core/errors/http-error.ts'
 import { ExecutionCancelledError, KernelError } from '../../core/errors/kernel-error.ts'
 import type { HttpPort, HttpRequest, HttpResponse } from '../../core/host/http.ts'
 
@@ -7,7 +8,7 @@ export interface FetchHttpOptions {
   /** Members of each request beside method, headers, body, redirect and signal. */
   readonly init?: RequestInit
   /** The port's code for what `fetch` threw, where the platform tells; `HTTP_REQUEST_FAILED` when it gives `undefined`. */
-  readonly codeOf?: (error: unknown) => string | undefined
+  readonly codeOf?: (error: unknown) => HttpErrorCode | undefined
   /** What to say when the platform does not tell why a request failed. */
   readonly hint?: string
 }
@@ -26,7 +27,7 @@ export function createFetchHttp(options: FetchHttpOptions = {}): HttpPort {
     if (request.signal?.aborted) return new ExecutionCancelledError(request.signal.reason)
     if (cause instanceof KernelError) return cause
     const reason = cause instanceof Error ? cause.message : String(cause)
-    return requestError(codeOf(cause) ?? 'HTTP_REQUEST_FAILED', request.url, { reason, cause, hint: options.hint })
+    return httpError(codeOf(cause) ?? 'HTTP_REQUEST_FAILED', request.url, { reason, cause, hint: options.hint })
   }
   return {
     async send(request) {
@@ -42,7 +43,7 @@ export function createFetchHttp(options: FetchHttpOptions = {}): HttpPort {
         })
         if (response.type === 'opaqueredirect') {
           const reason = 'the server redirects, and a page is not told where to'
-          throw requestError('HTTP_REQUEST_FAILED', url, { reason, hint: 'Ask for the final address' })
+          throw httpError('HTTP_REQUEST_FAILED', url, { reason, hint: 'Ask for the final address' })
         }
         return answerOf(response, (cause) => fail(cause, request))
       } catch (cause) {
@@ -90,23 +91,4 @@ function bodyOf(response: Response, fail: (cause: unknown) => KernelError): Asyn
       }
     },
   }
-}
-
-function requestError(
-  code: string,
-  url: string,
-  { reason, cause, hint }: { reason: string; cause?: unknown; hint?: string | undefined },
-): KernelError {
-  return new KernelError(code, `The request to ${withoutSecrets(url)} failed: ${reason}`, {
-    data: { reason },
-    cause,
-    hint,
-  })
-}
-
-/** Scheme, host and path: a user name, a password or a token in the query have no place in a message. */
-function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return `"${url}"`
-  const { origin, pathname } = new URL(url)
-  return `${origin}${pathname}`
 }
