@@ -109,7 +109,7 @@ function exampleSection(component: Component, shown: ConformanceCase | undefined
   }
   if (shown === undefined) return ''
   const { components, files, env, http, input, compose } = shown
-  const around = { files: nonEmpty(files), env, http, input, components }
+  const around = { files: readable(files), env, http, input, components }
   const given = Object.fromEntries(Object.entries(around).filter(([, value]) => value !== undefined))
   const before = Object.keys(given).length === 0 ? '' : `Given\n\n${yaml(given)}\n`
   return `\n## Example\n\n${before}${yaml({ compose })}\n${outcomeOf(shown)}`
@@ -138,8 +138,10 @@ function yaml(value: unknown): string {
   return `\`\`\`yaml\n${stringify(value, { lineWidth: 100, aliasDuplicateObjects: false })}\`\`\`\n`
 }
 
-function nonEmpty(table: Readonly<Dict> | undefined): Readonly<Dict> | undefined {
-  return table !== undefined && Object.keys(table).length > 0 ? table : undefined
+/** The files of a case that say something to a reader. */
+function readable(files: ConformanceCase['files']): Readonly<Dict> | undefined {
+  const texts = Object.entries(files ?? {}).filter(([, content]) => !content.startsWith('base64:'))
+  return texts.length > 0 ? Object.fromEntries(texts) : undefined
 }
 
 function sentence(text: string): string {
