@@ -1,0 +1,146 @@
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { bundleWorker } from './testing/bundle-worker.ts'
+import { DOUBLE, ENDLESS, ENDLESS_SCRIPT, WAIT } from './testing/composes.ts'
+import { runRequest } from './testing/make-app.ts'
+
+const MOST = 4
+const MIB = 1024 * 1024
+
+let miniflare: Miniflare
+let url: URL
+
+beforeAll(async () => {
+  miniflare = new Miniflare({
+    ...(await bundleWorker()),
+    compatibilityDate: '2026-04-20',
+    compatibilityFlags: ['enable_request_signal'],
+    cf: false,
+    host: '127.0.0.1',
+    port: 0,
+    bindings: { LCOD_TOKEN: 's3cret', LCOD_MAX_RUNS: String(MOST) },
+  })
+  url = await miniflare.ready
+}, 60_000)
+afterAll(() => miniflare?.dispose())
+
+function ask(body: unknown, init: { headers?: Record<string, string>; signal?: AbortSignal } = {}) {
+  const headers = { authorization: 'Bearer s3cret', ...init.headers }
+  return fetch(new URL('/run', url), runRequest(body, { ...init, headers }))
+}
+
+describe('the Worker in workerd', () => {
+  it('answers about itself, and refuses who has no token', async () => {
+    expect(await (await fetch(new URL('/health', url))).json()).toEqual({ status: 'ok' })
+    expect((await (await fetch(new URL('/components', url))).json()).components.length).toBeGreaterThan(100)
+    expect((await ask({ compose: [] }, { headers: { authorization: 'Bearer other' } })).status).toBe(401)
+  })
+
+  it('runs the compose of the CSV example, scripts included', async () => {
+    const example = (name: string) => readFileSync(new URL(`../examples/csv-report/${name}`, import.meta.url), 'utf8')
+    const { compose } = parse(example('compose.yaml'))
+    const answer = await ask({
+      compose,
+      files: { 'orders.csv': example('orders.csv') },
+      outputs: ['report', 'savedTo'],
+    })
+    const { result } = await answer.json()
+    expect(result.report.orders).toBeGreaterThan(0)
+    expect(result.report.customers[0]).toEqual({ customer: expect.any(String), total: expect.any(Number) })
+    expect(result.savedTo).toBe('/work/.lcod/report.json')
+  })
+
+  it('reads YAML when it is asked to', async () => {
+    const yaml = 'compose: [{ call: "lcod://impl/set@1", in: { a: 1 }, out: { a: a } }]'
+    const answer = await ask(yaml, { headers: { 'content-type': 'application/yaml' } })
+    expect(await answer.json()).toEqual({ result: { a: 1 } })
+  })
+
+  it('sends events as they come', async () => {
+    const answer = await ask({ compose: DOUBLE, input: { n: 2 } }, { headers: { accept: 'text/event-stream' } })
+    const text = await answer.text()
+    expect(text).toMatch(/^event: trace\ndata: {"type":"run"|^event: trace/)
+    expect(text).toContain('"type":"script"')
+    expect(text.trimEnd().endsWith('event: result\ndata: {"result":{"n":2,"v":4}}')).toBe(true)
+  })
+
+  it('ends an endless loop and an endless script', async () => {
+    const loop = await ask({ compose: ENDLESS, maxSteps: 100_000 })
+    expect([loop.status, (await loop.json()).error.code]).toEqual([422, 'budget_exceeded'])
+    const late = await ask({ compose: WAIT, input: { ms: 600_000, value: 1 }, timeoutMs: 50 })
+    expect(late.status).toBe(408)
+    const script = await ask({ compose: ENDLESS_SCRIPT })
+    expect([script.status, (await script.json()).error.code]).toEqual([422, 'budget_exceeded'])
+  })
+
+  it('refuses a body of 100 MB when it is announced, or when more than the limit has come', async () => {
+    const announced = openPost({ 'content-length': String(100 * MIB) })
+    announced.write(Buffer.alloc(MIB, ' '))
+    expect(await statusOf(announced)).toBe(413)
+    const chunked = openPost({ 'transfer-encoding': 'chunked' })
+    for (let sent = 0; sent < 5; sent++) chunked.write(`${MIB.toString(16)}\r\n${Buffer.alloc(MIB, ' ')}\r\n`)
+    expect(await statusOf(chunked)).toBe(413)
+    expect((await ask({ compose: [] })).status).toBe(200)
+  })
+
+  it('answers 50 requests at once rightly or with 429', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, value) => ask({ compose: WAIT, input: { value, ms: 300 } })),
+    )
+    let right = 0
+    for (const [index, answer] of answers.entries()) {
+      const body = await answer.json()
+      if (answer.status === 200) {
+        right++
+        expect(body.result.value).toBe(index)
+      } else expect([answer.status, body.error.code]).toEqual([429, 'too_many_runs'])
+    }
+    expect(right).toBeGreaterThanOrEqual(MOST)
+    expect((await ask({ compose: [] })).status).toBe(200)
+  })
+
+  it('cancels the runs of clients that go away', async () => {
+    const text = JSON.stringify({ compose: WAIT, input: { value: 1, ms: 9_000 } })
+    const clients = Array.from({ length: MOST }, () => openPost({ 'content-length': String(text.length) }))
+    for (const client of clients) client.write(text)
+    await expect.poll(isFull, { timeout: 5_000 }).toBe(true)
+    for (const client of clients) client.resetAndDestroy()
+    await expect.poll(isFull, { timeout: 5_000 }).toBe(false)
+  })
+
+  it('cancels the runs whose events nobody reads any more', async () => {
+    const controller = new AbortController()
+    const body = { compose: WAIT, input: { value: 1, ms: 9_000 } }
+    const init = { headers: { accept: 'text/event-stream' }, signal: controller.signal }
+    const answers = await Promise.all(Array.from({ length: MOST }, () => ask(body, init)))
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200))
+    expect(await isFull()).toBe(true)
+    controller.abort()
+    await expect.poll(isFull, { timeout: 5_000 }).toBe(false)
+  })
+})
+
+async function isFull(): Promise<boolean> {
+  const answer = await ask({ compose: [] })
+  await answer.body?.cancel()
+  return answer.status === 429
+}
+
+/** A connection on which the head of a request was sent: `fetch` would read no answer before it has sent everything. */
+function openPost(headers: Record<string, string>): Socket {
+  const socket = connect(Number(url.port), url.hostname)
+  const all = { host: url.host, authorization: 'Bearer s3cret', 'content-type': 'application/json', ...headers }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.write(`POST /run HTTP/1.1\r\n${lines.join('')}\r\n`)
+  return socket
+}
+
+async function statusOf(socket: Socket): Promise<number> {
+  const [data] = (await once(socket, 'data')) as [Buffer]
+  socket.destroy()
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(data.toString('latin1'))?.[1])
+}
