@@ -45,7 +45,7 @@ export class ComponentLists {
    * @throws {KernelError} `integrity_mismatch`; a list that cannot be fetched or read is a warning.
    */
   async *search(paths: ReadonlySet<string>): AsyncGenerator<Candidate> {
-    const { warn } = this.#options
+    const { fetcher, warn } = this.#options
     const pending = [...this.#options.pointers]
     const visited = new Set<string>()
     for (let pointer = pending.shift(); pointer !== undefined; pointer = pending.shift()) {
@@ -55,7 +55,12 @@ export class ComponentLists {
       const further: ListPointer[] = []
       try {
         const { read, base } = await this.#open(pointer, name)
-        yield* this.#entries({ id: pointer.id, name, read, base }, paths, further)
+        const isLocal = base.kind === 'file' && base.clone === undefined
+        for await (const candidate of this.#entries({ id: pointer.id, name, read, base }, paths, further)) {
+          if (isLocal) for (const url of urlsOf(candidate.spec)) fetcher.trust(url)
+          yield candidate
+        }
+        if (isLocal) for (const { location, git } of further) fetcher.trust(git?.url ?? urlOf(location))
       } catch (error) {
         if (!(error instanceof KernelError) || isFatal(error)) throw error
         warn(`The list "${name}" cannot be read: ${error.message}`)
@@ -112,6 +117,16 @@ export class ComponentLists {
     const whole = new TextDecoder().decode(await files.read(list.read))
     yield* wholeCandidates(parseCatalogue(whole, list.name), list, { paths, further, warn })
   }
+}
+
+function urlsOf(spec: Candidate['spec']): string[] {
+  if (spec.type === 'files') return [urlOf(spec.lcp), urlOf(spec.compose)]
+  if (spec.type === 'manifest') return [urlOf(spec.location)]
+  return 'url' in spec ? [spec.url] : []
+}
+
+function urlOf(location: Location): string {
+  return location.kind === 'url' ? location.url : ''
 }
 
 interface OpenList {

@@ -22,7 +22,7 @@ export interface FetcherOptions {
   /** URL prefix → URL prefix. */
   readonly mirrors?: Readonly<Record<string, string>> | undefined
   /** Hosts (`host:port`) that may be reached wherever they are; all when absent, as the host's own guard decides then. */
-  readonly trusted?: ReadonlySet<string> | undefined
+  readonly trusted?: Set<string> | undefined
   /** Fetch nothing: what is not in the cache is missing. */
   readonly offline?: boolean
   readonly signal?: AbortSignal | undefined
@@ -94,6 +94,11 @@ export class SourceFetcher {
       await this.#store({ ...request, url: this.mirrored(request.url) }, path)
     })
     return path
+  }
+
+  /** Lets a host be reached wherever it is, because something on this machine names it. */
+  trust(url: string): void {
+    if (URL.canParse(url)) this.options.trusted?.add(new URL(url).host)
   }
 
   /** The URL that is asked instead of a URL: the longest mirrored prefix counts. */
