@@ -8,7 +8,20 @@ import type { ErrorScreen } from './output.ts'
 
 /** The Node host of a run from the command line: scripts in QuickJS, Git, logs on the shared screen. */
 export function createCliHost(screen: ErrorScreen): Host {
-  const files = createNodeFiles()
+  return createProjectHost({ log: createScreenLog(screen) })
+}
+
+export interface ProjectHostOptions {
+  readonly log: LogPort
+  /** Where relative paths start, absolute. Default: the process's working directory. */
+  readonly cwd?: string
+  /** The sandbox of the process, when several hosts share one. */
+  readonly scripts?: ScriptsPort
+}
+
+/** The same host for another folder, with its logs elsewhere: what tests run on. */
+export function createProjectHost({ log, cwd, scripts = lazyScripts() }: ProjectHostOptions): Host {
+  const files = createNodeFiles(cwd === undefined ? {} : { cwd })
   const http = createNodeHttp()
   const random = createNodeRandom()
   return createNodeHost({
@@ -17,8 +30,8 @@ export function createCliHost(screen: ErrorScreen): Host {
       http,
       random,
       git: lazyGit({ files, http, random }),
-      scripts: lazyScripts(),
-      log: createScreenLog(screen),
+      scripts,
+      log,
     },
   })
 }

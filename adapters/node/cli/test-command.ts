@@ -65,7 +65,7 @@ async function testPaths(paths: readonly string[], ui: Ui): Promise<ExitCode> {
     screen.write(updated.map((file) => `updated ${file}\n`).join(''))
     screen.write(summary(results, screen))
   }
-  return exitCode(results, updated.length > 0)
+  return exitCode(results.filter((result) => !session.settled.has(result)))
 }
 
 async function testManifest(path: string, ui: Ui): Promise<ExitCode> {
@@ -84,7 +84,7 @@ async function testManifest(path: string, ui: Ui): Promise<ExitCode> {
   await writeJunit(parsed, results)
   if (parsed.has('json')) await writeResult(`${JSON.stringify(outcomes, null, 2)}\n`)
   else screen.write(summary(results, screen))
-  return signal.aborted ? EXIT.cancelled : exitCode(results, false)
+  return signal.aborted ? EXIT.cancelled : exitCode(results)
 }
 
 function readFilter(parsed: ParsedArguments): RegExp | undefined {
@@ -153,9 +153,6 @@ function summary(results: readonly TestResult[], screen: ErrorScreen): string {
   return `${lines.join('')}${parts.filter((part) => part !== '').join(', ')}\n`
 }
 
-/** Differences that were just written down as expected are no failure. */
-function exitCode(results: readonly TestResult[], wasUpdated: boolean): ExitCode {
-  const failed = results.filter((result) => result.status === 'failed')
-  const open = wasUpdated ? failed.filter((result) => result.actual === undefined) : failed
-  return open.length === 0 ? EXIT.success : EXIT.failure
+function exitCode(results: readonly TestResult[]): ExitCode {
+  return results.some((result) => result.status === 'failed') ? EXIT.failure : EXIT.success
 }

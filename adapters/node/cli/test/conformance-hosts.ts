@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SuiteOptions } from '../../../../conformance/suite.ts'
+import { createGit } from '../../../git/index.ts'
 import { createMemoryHttp, createTimerClock } from '../../../memory/index.ts'
 import { createNodeHost } from '../../index.ts'
 import { lazyScripts } from '../cli-host.ts'
@@ -12,7 +13,9 @@ export const conformanceHosts: Pick<SuiteOptions, 'host' | 'makeHost' | 'release
   makeHost({ env = {}, http = [] }) {
     const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-test-')))
     const ports = { scripts: lazyScripts(), http: createMemoryHttp(http, createTimerClock()) }
-    return createNodeHost({ cwd, env, ports })
+    const host = createNodeHost({ cwd, env, ports })
+    const { files, random } = host
+    return files === undefined ? host : { ...host, git: createGit({ files, http: ports.http, random }) }
   },
   releaseHost(host) {
     if (host.files !== undefined) rmSync(host.files.cwd, { recursive: true, force: true })

@@ -7,8 +7,7 @@ import { judgeReport } from '../../../../core/unit-tests/judge-report.ts'
 import { type FixtureOutcome, runFixture } from '../../../../core/unit-tests/run-fixture.ts'
 import type { TestResult } from '../../../../core/unit-tests/test-result.ts'
 import { isDict } from '../../../../core/values.ts'
-import { createNodeHost } from '../../index.ts'
-import { lazyScripts } from '../cli-host.ts'
+import { createProjectHost } from '../cli-host.ts'
 import type { ParsedArguments } from '../flags.ts'
 import type { ErrorScreen } from '../output.ts'
 import { portablePath, readPermissions } from '../permission-flags.ts'
@@ -76,10 +75,7 @@ async function outcomeOf(
     const { composition, problems } = parseCompose(await readFile(compose, 'utf8'), { file })
     if (composition === undefined) throw invalidCompose(problems, file)
     const manifest = await readProjectManifest(folder)
-    const host = createNodeHost({
-      cwd: folder,
-      ports: { scripts: lazyScripts(), log: { write: () => {} } },
-    })
+    const host = createProjectHost({ cwd: folder, log: { write() {} } })
     const named = parsed.all('components').filter((value) => value !== true)
     const { files } = host
     return await runFixture(name, composition, {

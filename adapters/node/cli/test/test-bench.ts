@@ -9,8 +9,7 @@ import { Coverage } from '../../../../core/unit-tests/coverage.ts'
 import type { TestResult } from '../../../../core/unit-tests/test-result.ts'
 import { createTestRunner, type TestRunner, type TestSubject } from '../../../../core/unit-tests/test-runner.ts'
 import type { TestCase } from '../../../../core/unit-tests/unit-test.ts'
-import { createNodeHost } from '../../index.ts'
-import { lazyScripts } from '../cli-host.ts'
+import { createProjectHost, lazyScripts } from '../cli-host.ts'
 import type { ParsedArguments } from '../flags.ts'
 import type { ErrorScreen } from '../output.ts'
 import { portablePath, readPermissions } from '../permission-flags.ts'
@@ -81,7 +80,8 @@ export class TestBenches {
 
   async #make(folder: string, hasSubject: boolean): Promise<Bench> {
     const manifest = await readProjectManifest(folder)
-    const host = createNodeHost({ cwd: folder, ports: { scripts: this.#scripts } })
+    // The runner keeps the logs of each test.
+    const host = createProjectHost({ cwd: folder, scripts: this.#scripts, log: { write() {} } })
     const named = this.#parsed.all('components').filter((value) => value !== true)
     const folders = componentFolders(named, folder, manifest)
     const { files } = host

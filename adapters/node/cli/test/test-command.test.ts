@@ -109,6 +109,10 @@ describe('lcod test', () => {
       expect: { text: 'Ada' },
     })
     expect((await lcod()).code).toBe(0)
+    const error = '{"name":"error","input":{"name":"Ada"},"expectError":{"code":"x"}}'
+    const kept = file('tests/unit/error.json', error)
+    expect((await lcod('--update')).code).toBe(1)
+    expect(readFileSync(kept, 'utf8')).toBe(error)
   })
 
   test('says with --coverage which steps never ran, also on the compose', async () => {

@@ -26,8 +26,9 @@ export interface TestRequest {
 export interface TestSession {
   readonly results: readonly TestResult[]
   readonly benches: TestBenches
-  /** Files whose expectations were rewritten. */
+  /** Files whose expectations were rewritten, and the failures that are none any more for it. */
   readonly updated: readonly string[]
+  readonly settled: ReadonlySet<TestResult>
 }
 
 /**
@@ -42,7 +43,7 @@ export async function runTests(request: TestRequest): Promise<TestSession | unde
   if (files === undefined) return undefined
   const benches = new TestBenches(parsed, screen, signal)
   if (benches.coverage !== undefined) await benches.prepare(files)
-  const session = { results: [] as TestResult[], benches, updated: [] as string[] }
+  const session = { results: [] as TestResult[], benches, updated: [] as string[], settled: new Set<TestResult>() }
   for (const file of files) {
     if (signal.aborted) break
     if (file.format === 'conformance') await runCases(file, request, session)
@@ -56,7 +57,11 @@ export async function runTests(request: TestRequest): Promise<TestSession | unde
   return session
 }
 
-type Session = TestSession & { readonly results: TestResult[]; readonly updated: string[] }
+type Session = TestSession & {
+  readonly results: TestResult[]
+  readonly updated: string[]
+  readonly settled: Set<TestResult>
+}
 
 async function loadAll({ paths, screen }: TestRequest): Promise<LoadedFile[] | undefined> {
   const files: LoadedFile[] = []
@@ -91,14 +96,16 @@ async function runCases(
 async function runDeclarative(
   file: LoadedFile & { format: 'declarative' },
   request: TestRequest,
-  { results, benches, updated }: Session,
+  { results, benches, updated, settled }: Session,
 ): Promise<void> {
   const updates: Array<{ test: TestCase; actual: unknown }> = []
   for (const test of file.tests) {
     if (request.signal.aborted || request.filter?.test(test.name) === false) continue
     const result = await runOne(test, file, benches)
-    const canUpdate = result.status === 'failed' && result.actual !== undefined && request.parsed.has('update')
-    if (canUpdate) updates.push({ test, actual: result.actual })
+    if (request.parsed.has('update') && isUpdatable(test, result)) {
+      updates.push({ test, actual: result.actual })
+      settled.add(result)
+    }
     results.push(result)
     request.onResult(result)
   }
@@ -107,6 +114,11 @@ async function runDeclarative(
   if (text === file.text) return
   await writeFile(file.path, text)
   updated.push(file.path)
+}
+
+/** An output in the place of an expected error would turn the meaning of its test around. */
+function isUpdatable(test: TestCase, { status, actual }: TestResult): boolean {
+  return status === 'failed' && actual !== undefined && !(test.kind === 'unit' && 'error' in test.expected)
 }
 
 /** A compose that cannot be read fails the tests of its folder, and not those of others. */
