@@ -93,6 +93,8 @@ export interface CaseBody {
   readonly expectLogs?: readonly Dict[]
   readonly expectKernelLogs?: readonly Dict[]
   readonly expectTrace?: readonly string[]
+  /** Work units of each script, in the order in which they end. */
+  readonly expectFuel?: readonly number[]
 }
 
 export interface ConformanceCase extends CaseBody {

@@ -2,6 +2,7 @@ import type { ConformanceCase } from './case.ts'
 import { diffValues } from './diff.ts'
 import { normaliseTrace, traceLine } from './normalise-trace.ts'
 import type { CaseError, CaseOutcome } from './run-case.ts'
+import { fuelOf } from './script-fuel.ts'
 
 /** What differs between an outcome and what the case expects, one text per difference; none when it passed. */
 export function judge(one: ConformanceCase, outcome: CaseOutcome): string[] {
@@ -30,6 +31,9 @@ export function judge(one: ConformanceCase, outcome: CaseOutcome): string[] {
   if (one.expectFiles !== undefined) add('files', diffValues(one.expectFiles, outcome.files))
   if (one.expectTrace !== undefined && outcome.events.length > 0) {
     add('trace', diffValues(one.expectTrace, normaliseTrace(outcome.events).map(traceLine)))
+  }
+  if (one.expectFuel !== undefined && outcome.events.length > 0) {
+    add('fuel', diffValues(one.expectFuel, fuelOf(outcome.events)))
   }
   return failures
 }

@@ -3,6 +3,8 @@ import type { WasmImports, WasmMemory } from './wasm-api.ts'
 /** What the interpreter asks of the place it runs in, and how it is answered. */
 export interface FixedWorld {
   readonly memory: WasmMemory
+  /** Bytes that the memory may have. */
+  readonly cap: number
   /** Milliseconds since the epoch: the guest's clock, and the seed of its `Math.random` while a context is made. */
   now(): number
   /** Asked every few thousand steps of the guest; true ends what it is doing. */
@@ -20,7 +22,7 @@ const PAGE = 65_536
  * A build with other imports does not link.
  */
 export function fixedImports(world: FixedWorld): WasmImports {
-  const { memory } = world
+  const { memory, cap } = world
   const ints = () => new Int32Array(memory.buffer)
   const bytes = () => new Uint8Array(memory.buffer)
   const fault = (what: string) => () => {
@@ -51,7 +53,7 @@ export function fixedImports(world: FixedWorld): WasmImports {
       h: () => 0,
       i: () => (world.interrupted() ? 1 : 0),
       j: () => 0,
-      k: (size: number) => (grow(memory, size >>> 0) ? 1 : 0),
+      k: (size: number) => (grow(memory, size >>> 0, cap) ? 1 : 0),
       l: () => {},
       m: (seconds: bigint | number, at: number) => writeUtc(ints(), at, Number(seconds)),
       n: (zone: number, daylight: number, standardName: number, daylightName: number) => {
@@ -68,18 +70,21 @@ export function fixedImports(world: FixedWorld): WasmImports {
   }
 }
 
-/** Grows by a fifth, or by just what is asked for when that is too much. */
-function grow(memory: WasmMemory, size: number): boolean {
+/**
+ * Grows by a fifth, or by as much as is asked for or is left. Over the cap it does not even try: a script can make that
+ * happen as often as it likes, and an exception costs far more than the meter takes for the call.
+ */
+function grow(memory: WasmMemory, size: number, cap: number): boolean {
   const current = memory.buffer.byteLength
-  for (const wanted of [Math.max(size, current * 1.2), size]) {
-    try {
-      memory.grow(Math.ceil((wanted - current) / PAGE))
-      return true
-    } catch {
-      // Over the cap.
-    }
+  if (size > cap) return false
+  const wanted = Math.min(cap, Math.max(size, current * 1.2))
+  try {
+    memory.grow(Math.ceil((wanted - current) / PAGE))
+    return true
+  } catch {
+    // The host itself has no more memory.
+    return false
   }
-  return false
 }
 
 /** Fills a C `struct tm` for a time in UTC. */

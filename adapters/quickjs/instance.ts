@@ -40,6 +40,7 @@ export function createInstance(module: WasmModule, memoryPages: number): QuickJs
   const made: { hooks: InstanceHooks } = { hooks: UNUSED }
   const world = {
     memory,
+    cap: maximum * 65_536,
     now: () => made.hooks.now(),
     interrupted: () => made.hooks.interrupted(),
     called: (count: number, argv: number, id: number) => made.hooks.called(count, argv, id),

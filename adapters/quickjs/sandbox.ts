@@ -56,7 +56,7 @@ export class Sandbox {
       now: () => world.now(),
       interrupted: () => this.#active !== undefined && mustStop(this.#active),
       hostCall: (name, args) =>
-        name === 'world' ? JSON.stringify({ env: world.env, cwd: world.cwd }) : takeHostCall(name, args, peers),
+        name === 'world' ? JSON.stringify(args[0] === 'env' ? world.env : world.cwd) : takeHostCall(name, args, peers),
     })
   }
 
@@ -100,6 +100,8 @@ export class Sandbox {
       run.compiling = undefined
       return program
     } catch (error) {
+      // What the text ran before it was found to be no function may have left something behind.
+      this.#retire()
       this.#runs.delete(run.id)
       run.fail(error)
       return undefined

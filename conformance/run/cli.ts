@@ -6,6 +6,7 @@
  * arguments.
  */
 import { parseArgs } from 'node:util'
+import { loadAttacks } from '../attacks/load-attacks.ts'
 import type { ConformanceCase } from '../case.ts'
 import { loadCases } from '../load-cases.ts'
 import { summarise } from '../suite.ts'
@@ -28,7 +29,7 @@ process.exitCode = await main(process.argv.slice(2))
 async function main(argv: string[]): Promise<number> {
   const args = readArguments(argv)
   if (args === undefined) return 2
-  const cases = loadCases().filter((one) => one.id.includes(args.filter))
+  const cases = [...loadCases(), ...loadAttacks()].filter((one) => one.id.includes(args.filter))
   const wanted = allHosts.filter((one) => (args.hosts ?? PROMISED_HOSTS).includes(one.host))
   const absent: Array<{ name: string; reason: string }> = []
   const reports: HostReport[] = []

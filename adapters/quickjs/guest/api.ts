@@ -274,15 +274,8 @@ export const globalsSource = `
       },
     })
   }
-  let world
-  const ofHost = () => {
-    if (world === undefined) {
-      world = $parse($hostWorld())
-      $freeze(world.env)
-    }
-    return world
-  }
-  const process = { get env() { return ofHost().env }, cwd: () => ofHost().cwd }
+  let env
+  const process = { get env() { return (env ??= $freeze($parse($hostWorld('env')))) }, cwd: () => $parse($hostWorld('cwd')) }
   constant(globalThis, 'console', $freeze(console))
   constant(globalThis, 'process', $freeze(process))
   for (const [name, part] of [['URL', 'url'], ['URLSearchParams', 'url'], ['TextEncoder', 'textCoding'], ['TextDecoder', 'textCoding']]) {

@@ -41,7 +41,7 @@ export const lockdownSource = `
       iterator(new $Map()[$iterator]()), iterator(new $Set()[$iterator]()), generator, asyncGenerator,
       $getPrototypeOf(asyncGenerator), $getPrototypeOf(Int8Array), $getPrototypeOf(Int8Array).prototype, Object]
     for (const name of ['Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Map', 'Set', 'WeakMap', 'WeakSet', 'WeakRef',
-      'Promise', 'RegExp', 'Date', 'Proxy', 'ArrayBuffer', 'DataView', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray',
+      'FinalizationRegistry', 'Promise', 'RegExp', 'Date', 'Proxy', 'ArrayBuffer', 'DataView', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray',
       'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'BigInt64Array', 'BigUint64Array', 'Float32Array',
       'Float64Array']) {
       const value = globalThis[name]
