@@ -49,13 +49,15 @@ describe('POST /run', () => {
     expect(await answer.json()).toEqual({ result: { text: 'here' } })
   })
 
-  it('reads YAML', async () => {
+  it('reads YAML, alone or as the text of a request', async () => {
     const yaml = 'compose:\n  - call: lcod://impl/set@1\n    in: { hi: you }\n    out: { hi: hi }\n'
     const answer = await makeApp().request(
       '/run',
       runRequest(yaml, { headers: { 'content-type': 'application/yaml' } }),
     )
     expect(await answer.json()).toEqual({ result: { hi: 'you' } })
+    const other = await makeApp().request('/run', runRequest({ compose: yaml, input: { a: 1 } }))
+    expect(await other.json()).toEqual({ result: { a: 1, hi: 'you' } })
   })
 
   it.each([

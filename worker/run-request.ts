@@ -24,19 +24,22 @@ export interface RunRequest {
 
 const MEMBERS = ['compose', 'component', 'input', 'inputs', 'outputs', 'bindings', 'files', 'timeoutMs', 'maxSteps']
 
+/** Reads the text of a compose document in YAML; loaded when there is one, since most requests are JSON alone. */
+export type ReadYaml = (text: string) => Promise<Composition>
+
 /**
- * Reads the JSON body of `POST /run`.
+ * Reads the JSON body of `POST /run`. `compose` is a list of steps, or the text of a document.
  *
  * @throws {Refusal} 400 when it is no such request.
  * @throws {KernelError} `invalid_compose`.
  */
-export function readJsonRequest(text: string): RunRequest {
+export async function readJsonRequest(text: string, readYaml: ReadYaml): Promise<RunRequest> {
   const body = parseJson(text)
   const unknown = Object.keys(body).find((key) => !MEMBERS.includes(key))
   if (unknown !== undefined) throw invalid(`Unknown member "${unknown}"; known are ${MEMBERS.join(', ')}`)
   const { component, compose } = body
   if ((component === undefined) === (compose === undefined)) {
-    throw invalid('Expected either "compose", a list of steps, or "component", an id')
+    throw invalid('Expected either "compose", a list of steps or a text, or "component", an id')
   }
   if (component !== undefined && (typeof component !== 'string' || component === '')) {
     throw invalid('"component" must be an id such as "lcod://contract/core/string/format@1"')
@@ -46,8 +49,12 @@ export function readJsonRequest(text: string): RunRequest {
   const files = body['files'] === undefined ? undefined : filesOf(body['files'])
   const inputs = namesOf(body['inputs'], 'inputs')
   const outputs = namesOf(body['outputs'], 'outputs')
+  const compositionOf = () => {
+    if (component !== undefined) return callOf(component)
+    return typeof compose === 'string' ? readYaml(compose) : composeFromValue(compose)
+  }
   return {
-    composition: component === undefined ? composeFromValue(compose) : callOf(component),
+    composition: await compositionOf(),
     input,
     bindings: textsOf(body['bindings'] ?? {}, 'bindings'),
     limits: limitsOf(body),

@@ -33,6 +33,8 @@ export function runRoute(deps: RunDeps): Hono {
     })
 }
 
+const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml']
+
 async function ensureAllowed(authorization: string | undefined, { open, token }: Settings): Promise<void> {
   if (open) return
   const given = /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1] ?? ''
@@ -44,21 +46,17 @@ async function ensureAllowed(authorization: string | undefined, { open, token }:
 }
 
 async function readRequest(request: Request, { maxBodyBytes, limits }: Settings): Promise<RunRequest> {
-  const type = (request.headers.get('content-type') ?? 'application/json').split(';')[0]?.trim().toLowerCase()
-  switch (type) {
-    case 'application/json':
-      return readJsonRequest(await readBody(request, maxBodyBytes, limits.wallMs))
-    case 'application/yaml':
-    case 'application/x-yaml':
-    case 'text/yaml': {
-      const text = await readBody(request, maxBodyBytes, limits.wallMs)
-      // Most requests are JSON, and the YAML parser is a good part of the start-up work.
-      const { readYamlCompose } = await import('../read-yaml-compose.ts')
-      return readYamlRequest(readYamlCompose(text, maxBodyBytes))
-    }
-    default:
-      throw new Refusal(415, 'unsupported_type', 'The body must be application/json or application/yaml')
+  const type = (request.headers.get('content-type') ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type !== 'application/json' && !YAML_TYPES.includes(type)) {
+    throw new Refusal(415, 'unsupported_type', 'The body must be application/json or application/yaml')
   }
+  const text = await readBody(request, maxBodyBytes, limits.wallMs)
+  const readYaml = async (document: string) => {
+    // Most requests bring none, and the YAML parser is a good part of the start-up work.
+    const { readYamlCompose } = await import('../read-yaml-compose.ts')
+    return readYamlCompose(document, maxBodyBytes)
+  }
+  return type === 'application/json' ? readJsonRequest(text, readYaml) : readYamlRequest(await readYaml(text))
 }
 
 interface Answer {
