@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { median, report } from './report.ts'
 
 const TESTS = 1_000
 const TARGET_MS = 3_000
@@ -33,7 +34,12 @@ for (let round = 0; round < rounds; round++) {
 }
 rmSync(folder, { recursive: true })
 
-const totalMs = times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)] ?? Number.NaN
-const result = { workload: `lcod test, ${TESTS} trivial tests`, totalMs, targetMs: TARGET_MS }
-if (process.argv.includes('--json')) console.log(JSON.stringify(result))
-else console.log(`${result.workload}: ${totalMs.toFixed(0)} ms (target ≤ ${TARGET_MS})`)
+report([
+  {
+    workload: `lcod test, ${TESTS} trivial tests in as many files`,
+    measured: median(times),
+    unit: 'ms',
+    target: TARGET_MS,
+    note: 'wall time of the command',
+  },
+])
