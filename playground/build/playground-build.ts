@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Plugin, UserConfig } from 'vite'
+import { meteredQuickJsFile } from '../../scripts/sandbox/metered-file.ts'
+import { componentData } from './component-data.ts'
+import { readExamples } from './read-example.ts'
+
+/** No script but the page's own files, no eval; Wasm is for the script sandbox. Requests of runs may go anywhere. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self' https: http://localhost:* http://127.0.0.1:*",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+/** A module that is needed at once and also on demand is no mistake. */
+const checks = { ineffectiveDynamicImport: false, pluginTimings: false }
+
+/** The playground: static files that work from any folder of any host. */
+export function playgroundBuild(root: string, version: string): UserConfig {
+  return {
+    root: resolve(root, 'playground'),
+    base: './',
+    publicDir: resolve(root, 'playground/public'),
+    define: { LCOD_VERSION: JSON.stringify(version) },
+    resolve: {
+      alias: [
+        { find: /^quickjs-metered\.wasm/, replacement: meteredQuickJsFile() },
+        // The package's entry for bundlers is CommonJS, which costs wrappers.
+        { find: /^yaml$/, replacement: resolve(root, 'node_modules/yaml/browser/index.js') },
+      ],
+    },
+    plugins: [
+      dataModule('virtual:examples', () => shownExamples(root)),
+      dataModule('virtual:components', componentData),
+      contentPolicy(),
+      offline(root),
+    ],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    worker: { format: 'es', rolldownOptions: { checks } },
+    server: { host: '127.0.0.1' },
+    preview: { host: '127.0.0.1' },
+    build: {
+      target: 'es2022',
+      outDir: resolve(root, 'dist/playground'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1_000,
+      rolldownOptions: { checks },
+    },
+  }
+}
+
+/** The policy stands in the page, so that it holds on every host. Not while developing: Vite adds scripts of its own. */
+function contentPolicy(): Plugin {
+  return {
+    name: 'content-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' },
+    ],
+  }
+}
+
+/** Writes the service worker with the list of the files that were built. */
+function offline(root: string): Plugin {
+  return {
+    name: 'offline',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = ['./', ...Object.keys(bundle).filter((file) => file !== 'index.html' && !file.endsWith('.map'))]
+      const source = readFileSync(resolve(root, 'playground/build/offline-worker.js'), 'utf8')
+      const revision = hashOf(files.join('\n') + JSON.stringify(bundle['index.html'] ?? ''))
+      const text = source.replace("'FILES'", JSON.stringify(files)).replace("'REVISION'", JSON.stringify(revision))
+      this.emitFile({ type: 'asset', fileName: 'offline-worker.js', source: text })
+    },
+  }
+}
+
+/** File names carry hashes of their contents, so a short one of the list is enough to tell builds apart. */
+function hashOf(text: string): string {
+  let hash = 0
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0
+  return (hash >>> 0).toString(36)
+}
+
+/** A module that is one value, made while building. */
+function dataModule(id: string, make: () => unknown): Plugin {
+  return {
+    name: id,
+    resolveId: (source) => (source === id ? `\0${id}` : undefined),
+    load: (source) => (source === `\0${id}` ? `export default ${JSON.stringify(make())}` : undefined),
+  }
+}
+
+/** What the tests expect of the examples stays out of the page. */
+function shownExamples(root: string): unknown {
+  const found = readExamples(resolve(root, 'playground/examples'))
+  return found.map(({ expect: _expect, expectError: _error, ...shown }) => shown)
+}

@@ -1,0 +1,80 @@
+import type { Problem } from '../../../core/compose/problem.ts'
+import { readSteps } from '../../../core/compose/read-steps.ts'
+import type { Finding } from '../../../core/compose/report.ts'
+import { rangeAt, type SourceNode, type TextRange } from '../../../core/compose/source-node.ts'
+import { lintText } from '../../../core/lint/lint-text.ts'
+import type { ComposeDocument } from '../document/compose-document.ts'
+
+/** A problem at its place in the text. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning'
+  /** Stable; `docs/errors.md` explains the codes of reading, `core/errors/text-lint.ts` those of checking. */
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+  /** Never empty, unless the text is. */
+  readonly range: TextRange
+  /** JSON pointer into the document. */
+  readonly pointer: string
+  /** What to write at the range instead, when there is one clear thing. */
+  readonly suggestion?: string
+}
+
+/**
+ * Everything that is wrong or suspicious, in the order of the text.
+ *
+ * Text that is not well-formed is not judged further: the rest would be guesses.
+ */
+export function diagnose(document: ComposeDocument): Diagnostic[] {
+  const { parsed, text, analysis } = document
+  const found = parsed.problems.map((problem) => ofProblem(problem, text))
+  if (parsed.root !== undefined && analysis !== null) {
+    for (const { list } of analysis.frames.slice(1))
+      found.push(...innerProblems(list.node, list.pointer, parsed.root, text))
+    for (const finding of lintText(analysis)) found.push({ ...finding, range: widened(finding.range, text) })
+  }
+  return withoutRepeats(found).sort((left, right) => left.range.start - right.range.start)
+}
+
+function ofProblem(problem: Problem, text: string): Diagnostic {
+  const { severity, code, message, hint, pointer, source } = problem
+  const range = widened(source ?? { start: 0, end: 0 }, text)
+  return { severity, code, message, pointer, range, ...(hint === undefined ? {} : { hint, ...suggested(hint) }) }
+}
+
+/** Readers name the nearest known key in their hint. */
+function suggested(hint: string): { readonly suggestion?: string } {
+  const near = /^Did you mean "(.+)"\?$/.exec(hint)?.[1]
+  return near === undefined ? {} : { suggestion: near }
+}
+
+/** A compose inside the data of a step is read only when the step runs; its mistakes are shown before. */
+function innerProblems(node: SourceNode, pointer: string, root: SourceNode, text: string): Diagnostic[] {
+  const problems: Diagnostic[] = []
+  const report = (finding: Finding) => {
+    const { severity = 'error', code, message, hint } = finding
+    const range = widened(rangeAt(root, finding.pointer, finding.part), text)
+    const suggestion = hint === undefined ? {} : { hint, ...suggested(hint) }
+    problems.push({ severity, code, message, pointer: finding.pointer, range, ...suggestion })
+  }
+  readSteps(node.value, { pointer, report })
+  return problems
+}
+
+/** An empty range cannot be seen: it is widened to the character at it, or before it. */
+function widened({ start, end }: TextRange, text: string): TextRange {
+  if (end > start) return { start, end }
+  if (start < text.length && text[start] !== '\n') return { start, end: start + 1 }
+  return { start: Math.max(0, start - 1), end: start }
+}
+
+/** Aliases and nested readers can find one thing twice. */
+function withoutRepeats(found: readonly Diagnostic[]): Diagnostic[] {
+  const seen = new Map<string, Diagnostic>()
+  for (const diagnostic of found) {
+    const { code, message, range } = diagnostic
+    const key = `${code} ${range.start} ${range.end} ${message}`
+    if (!seen.has(key)) seen.set(key, diagnostic)
+  }
+  return [...seen.values()]
+}

@@ -1,0 +1,159 @@
+import { exportChromeTrace, exportMermaid, exportResult, exportTest, exportTrace } from '../share/exports.ts'
+import { shareProject } from '../share/share-project.ts'
+import { downloadFile } from '../views/download.ts'
+import { exportZip } from '../views/file-tree.tsx'
+import { type App, VIEWS } from './app.ts'
+
+/** Something that can be done: found in the palette, perhaps by keys too. */
+export interface Action {
+  readonly id: string
+  readonly title: string
+  /** As `matchesKeys` reads them: `Mod+K`, `Shift+Mod+O`, `[`. */
+  readonly keys?: string
+  /** Keys that also work while a text is being edited. */
+  readonly inText?: boolean
+  readonly run: (app: App) => unknown
+  /** Whether it makes sense now. Default always. */
+  readonly enabled?: (app: App) => boolean
+}
+
+const hasRun = (app: App) => app.runner.model.peek().events.size > 0
+const isRunning = (app: App) => app.runner.state.peek().kind === 'running'
+const isOwn = (app: App) => app.shared.peek() === null
+
+/** Everything the page can do. */
+export const ACTIONS: readonly Action[] = [
+  {
+    id: 'run',
+    title: 'Run',
+    keys: 'Mod+Enter',
+    inText: true,
+    run: (app) => app.run(),
+    enabled: (app) => !isRunning(app),
+  },
+  { id: 'stop', title: 'Stop the run', keys: 'Escape', run: (app) => app.stop(), enabled: isRunning },
+  { id: 'palette', title: 'Command palette', keys: 'Mod+K', inText: true, run: open('palette') },
+  { id: 'files', title: 'Go to file', keys: 'Mod+P', inText: true, run: open('files') },
+  { id: 'steps', title: 'Go to step', keys: 'Shift+Mod+O', inText: true, run: open('steps') },
+  { id: 'shortcuts', title: 'Keyboard shortcuts', keys: '?', run: open('shortcuts') },
+  { id: 'gallery', title: 'Examples', run: open('gallery') },
+  { id: 'share', title: 'Share', run: open('share') },
+  { id: 'previous-error', title: 'Previous error', keys: '[', run: (app) => goToError(app, -1), enabled: hasRun },
+  { id: 'next-error', title: 'Next error', keys: ']', run: (app) => goToError(app, 1), enabled: hasRun },
+  { id: 'live', title: 'Follow the newest event', run: (app) => app.selection.follow(), enabled: hasRun },
+  {
+    id: 'format',
+    title: 'Format the compose',
+    keys: 'Shift+Alt+F',
+    inText: true,
+    run: format,
+    enabled: (app) => isOwn(app) && app.language !== undefined,
+  },
+  { id: 'next-panel', title: 'Next panel', keys: 'F6', inText: true, run: () => focusPanel(1) },
+  { id: 'previous-panel', title: 'Previous panel', keys: 'Shift+F6', inText: true, run: () => focusPanel(-1) },
+  ...VIEWS.map((view, index) => ({
+    id: `view-${view}`,
+    title: `Show ${view}`,
+    keys: `Alt+${index + 1}`,
+    inText: true,
+    run: (app: App) => {
+      app.view.value = view
+    },
+  })),
+  { id: 'theme', title: 'Switch between dark and light', run: switchTheme },
+  {
+    id: 'toggle-files',
+    title: 'Show or hide the files',
+    run: (app) => (app.filesShown.value = !app.filesShown.peek()),
+  },
+  {
+    id: 'export-result',
+    title: 'Export the result',
+    run: saveResult,
+    enabled: (app) => app.runner.state.peek().kind === 'done',
+  },
+  {
+    id: 'export-trace',
+    title: 'Export the trace as JSON lines',
+    run: (app) => downloadFile(exportTrace(app.runner.model.peek())),
+    enabled: hasRun,
+  },
+  {
+    id: 'export-chrome',
+    title: 'Export the trace for Perfetto and DevTools',
+    run: (app) => downloadFile(exportChromeTrace(app.runner.model.peek())),
+    enabled: hasRun,
+  },
+  {
+    id: 'export-mermaid',
+    title: 'Export the graph as Mermaid',
+    run: (app) => downloadFile(exportMermaid(app.compose.text.peek(), app.compose.path.peek())),
+  },
+  {
+    id: 'export-test',
+    title: 'Export the run as a test',
+    run: saveTest,
+    enabled: (app) => hasRun(app) && !isRunning(app),
+  },
+  { id: 'export-zip', title: 'Export all files as zip', run: exportZip },
+  {
+    id: 'copy-link',
+    title: 'Copy a link to this project',
+    run: (app) => shareProject(app, false).then((link) => navigator.clipboard.writeText(link.url)),
+  },
+]
+
+function open(sheet: NonNullable<App['sheet']['value']>) {
+  return (app: App) => {
+    app.sheet.value = sheet
+  }
+}
+
+/** Runs an action if it makes sense now; a failure is told. */
+export function perform(app: App, action: Action): void {
+  if (action.enabled?.(app) === false) return
+  Promise.resolve()
+    .then(() => action.run(app))
+    .catch((error) => app.tell(error))
+}
+
+function goToError(app: App, direction: 1 | -1): void {
+  const { errors } = app.runner.model.peek()
+  const { seq } = app.selection.current.peek()
+  const target = direction === 1 ? errors.find((at) => at > seq) : errors.findLast((at) => at < seq)
+  if (target !== undefined) app.selectMoment(target)
+}
+
+function format(app: App): void {
+  const text = app.compose.text.peek()
+  const formatted = app.language?.format(text)
+  if (formatted !== undefined && formatted !== text) app.applyEdits([{ start: 0, end: text.length, text: formatted }])
+}
+
+function switchTheme(app: App): void {
+  const { theme } = app.settings
+  const isLight = document.documentElement.dataset['theme'] === 'light'
+  theme.value = isLight ? 'dark' : 'light'
+}
+
+function saveResult(app: App): void {
+  const state = app.runner.state.peek()
+  if (state.kind === 'done') downloadFile(exportResult(state.output))
+}
+
+function saveTest(app: App): void {
+  const state = app.runner.state.peek()
+  if (state.kind === 'idle' || state.kind === 'running') return
+  const name = app.project.peek().split('/').at(-1) ?? 'run'
+  downloadFile(exportTest(name, app.input.peek().value ?? {}, state))
+}
+
+/** Panels are the labelled sections; the focus goes to the first thing in them that takes it. */
+function focusPanel(direction: 1 | -1): void {
+  const panels = [...document.querySelectorAll<HTMLElement>('.panel')]
+  const at = panels.findIndex((panel) => panel.contains(document.activeElement))
+  const next = panels[(at + direction + panels.length) % panels.length]
+  next
+    ?.querySelector<HTMLElement>('[contenteditable="true"], textarea, [tabindex="0"], button:not(:disabled), input')
+    ?.focus()
+}

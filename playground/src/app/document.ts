@@ -1,0 +1,44 @@
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { parseCompose } from '../../../core/compose/parse-compose.ts'
+import type { Problem } from '../../../core/compose/problem.ts'
+import { type SlotsOf, StepTree } from '../plan/step-tree.ts'
+
+/** What can be known of a file from its name. */
+export type DocumentKind = 'compose' | 'json' | 'text'
+
+/** The file in the editor. */
+export class OpenDocument {
+  readonly path: Signal<string> = signal('')
+  readonly text: Signal<string> = signal('')
+  /** Changed since it was last written. */
+  readonly dirty = signal(false)
+  readonly kind: ReadonlySignal<DocumentKind> = computed(() => kindOfFile(this.path.value))
+}
+
+/** The compose of the project as text, with what the checker says and the steps it has. */
+export class ComposeDocument {
+  readonly path: Signal<string> = signal('')
+  readonly text: Signal<string> = signal('')
+  readonly problems: ReadonlySignal<readonly Problem[]>
+  /** The steps; those of the last text without errors while the present one has some. */
+  readonly tree: ReadonlySignal<StepTree | null>
+  #last: { readonly path: string; readonly tree: StepTree } | null = null
+
+  constructor(slotsOf: SlotsOf) {
+    const parsed = computed(() =>
+      this.path.value === '' ? null : parseCompose(this.text.value, { file: this.path.value }),
+    )
+    this.problems = computed(() => parsed.value?.problems ?? [])
+    this.tree = computed(() => {
+      const path = this.path.value
+      const composition = parsed.value?.composition
+      if (composition !== undefined) this.#last = { path, tree: new StepTree(composition, slotsOf) }
+      return this.#last?.path === path ? this.#last.tree : null
+    })
+  }
+}
+
+export function kindOfFile(path: string): DocumentKind {
+  if (/\.ya?ml$/.test(path) || path.endsWith('compose.json')) return 'compose'
+  return path.endsWith('.json') ? 'json' : 'text'
+}

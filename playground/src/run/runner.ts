@@ -1,0 +1,95 @@
+import { batch, type Signal, signal } from '@preact/signals'
+import type { KernelClient } from '../../../adapters/browser/kernel/kernel-client.ts'
+import { toWireError } from '../../../adapters/browser/kernel/wire-error.ts'
+import type { PermissionQuestion } from '../../../adapters/browser/kernel/worker-protocol.ts'
+import { ExecutionCancelledError } from '../../../core/errors/kernel-error.ts'
+import type { Permissions } from '../../../core/permissions/permissions.ts'
+import type { Dict } from '../../../core/values.ts'
+import type { TraceBatch } from '../trace/trace-batch.ts'
+import { TraceModel } from '../trace/trace-model.ts'
+import type { RunState } from './run-state.ts'
+
+/** A run to be started. */
+export interface RunPlan {
+  readonly text: string
+  readonly file: string
+  readonly input: Dict
+  readonly permissions: Permissions
+  readonly trace: boolean
+}
+
+export interface RunnerOptions {
+  readonly ask: (question: PermissionQuestion) => Promise<boolean>
+  /** Calls back before the next picture is drawn. */
+  readonly nextFrame: (callback: () => void) => void
+}
+
+/** Runs one compose at a time and keeps the trace of the last run. */
+export class Runner {
+  readonly state: Signal<RunState> = signal({ kind: 'idle' })
+  readonly model: Signal<TraceModel> = signal(new TraceModel())
+  /** Changes when the model has grown, at most once per frame. */
+  readonly version = signal(0)
+  /** The file whose run the model shows. */
+  readonly file = signal('')
+  readonly #options: RunnerOptions
+  #controller: AbortController | undefined
+  #frameAsked = false
+
+  constructor(options: RunnerOptions) {
+    this.#options = options
+  }
+
+  /** Takes a batch of the run that is under way. */
+  take(events: TraceBatch): void {
+    this.model.value.append(events)
+    this.#changed()
+  }
+
+  /** Shows a recorded run. */
+  show(model: TraceModel, file: string): void {
+    batch(() => {
+      this.model.value = model
+      this.file.value = file
+      this.state.value = { kind: 'idle' }
+      this.version.value++
+    })
+  }
+
+  async run(client: KernelClient, plan: RunPlan): Promise<void> {
+    if (this.state.value.kind === 'running') return
+    const controller = new AbortController()
+    this.#controller = controller
+    batch(() => {
+      this.model.value = new TraceModel()
+      this.file.value = plan.file
+      this.version.value++
+      this.state.value = { kind: 'running', stopping: false }
+    })
+    try {
+      const output = await client.run(plan, { signal: controller.signal, onPermission: this.#options.ask })
+      this.state.value = { kind: 'done', output }
+    } catch (error) {
+      const kind = error instanceof ExecutionCancelledError ? 'stopped' : 'failed'
+      this.state.value = { kind, error: toWireError(error) }
+    } finally {
+      this.version.value++
+    }
+  }
+
+  /** Asks the run to end; a worker that does not listen is ended. */
+  stop(): void {
+    if (this.state.value.kind !== 'running') return
+    this.state.value = { kind: 'running', stopping: true }
+    this.#controller?.abort('The user stopped it')
+  }
+
+  #changed(): void {
+    if (this.#frameAsked) return
+    this.#frameAsked = true
+    this.#options.nextFrame(() => {
+      this.#frameAsked = false
+      this.version.value++
+    })
+  }
+}

@@ -1,0 +1,218 @@
+import {
+  autocompletion,
+  type CompletionContext,
+  type CompletionResult,
+  completionKeymap,
+  snippet,
+} from '@codemirror/autocomplete'
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
+import { json } from '@codemirror/lang-json'
+import { yaml } from '@codemirror/lang-yaml'
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
+import { Annotation, EditorState, type Extension } from '@codemirror/state'
+import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view'
+import { effect } from '@preact/signals'
+import { useEffect, useRef } from 'preact/hooks'
+import type { App } from '../app/app.ts'
+import { useApp } from './app-context.ts'
+import { editorTheme } from './editor-theme.ts'
+import { formatMs } from './preview-text.ts'
+import { type StepMark, setStepMarks, stepMarks } from './step-marks.ts'
+
+/** Changes that come from the app and not from the user. */
+const fromApp = Annotation.define<boolean>()
+
+/** The file that is open. */
+export function Editor() {
+  const app = useApp()
+  const holder = useRef<HTMLDivElement>(null)
+  useEffect(() => (holder.current === null ? undefined : mountEditor(app, holder.current)), [app])
+  return <div class="editor" ref={holder} />
+}
+
+/** Joins an editor to the app; the returned function takes it away. */
+function mountEditor(app: App, parent: HTMLElement): () => void {
+  const view = new EditorView({ parent })
+  const stops = [
+    effect(() => {
+      // Another file is another state: undo must not lead from one file into the other.
+      const path = app.document.path.value
+      const readOnly = app.shared.value !== null
+      view.setState(
+        EditorState.create({ doc: app.document.text.peek(), extensions: extensionsFor(app, path, readOnly) }),
+      )
+    }),
+    effect(() => {
+      const text = app.document.text.value
+      if (text === view.state.doc.toString()) return
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: fromApp.of(true) })
+    }),
+    effect(() => {
+      const problems = isCompose(app) ? app.problems.value : []
+      app.document.path.value
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          problems.map((problem) => toDiagnostic(app, problem, view.state.doc.length)),
+        ),
+      )
+    }),
+    effect(() => {
+      app.document.path.value
+      view.dispatch({ effects: setStepMarks.of(isCompose(app) ? marksOf(app) : []) })
+    }),
+    effect(() => {
+      const wish = app.reveal.value
+      if (wish === null) return
+      const [from] = wish.range
+      const at = Math.min(from, view.state.doc.length)
+      view.dispatch({
+        selection: { anchor: at },
+        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+        annotations: fromApp.of(true),
+      })
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+    view.destroy()
+  }
+}
+
+function isCompose(app: App): boolean {
+  return app.document.path.value === app.compose.path.value
+}
+
+function extensionsFor(app: App, path: string, readOnly: boolean): Extension[] {
+  const compose = /\.ya?ml$/.test(path)
+  return [
+    lineNumbers(),
+    foldGutter(),
+    history(),
+    drawSelection(),
+    indentOnInput(),
+    indentUnit.of('  '),
+    bracketMatching(),
+    highlightActiveLine(),
+    highlightSelectionMatches(),
+    lintGutter(),
+    stepMarks,
+    editorTheme,
+    EditorState.readOnly.of(readOnly),
+    EditorState.tabSize.of(2),
+    EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}` }),
+    ...(compose ? [yaml(), ...languageHelp(app, path)] : path.endsWith('.json') ? [json()] : []),
+    keymap.of([
+      ...completionKeymap,
+      ...lintKeymap,
+      ...searchKeymap,
+      ...historyKeymap,
+      ...foldKeymap,
+      // The page has these: they must not become a new line or an indentation.
+      ...defaultKeymap.filter(({ key }) => key !== 'Mod-Enter'),
+      indentWithTab,
+    ]),
+    EditorView.updateListener.of((update) => {
+      const byApp = update.transactions.some((transaction) => transaction.annotation(fromApp) === true)
+      if (update.docChanged && !byApp) app.edit(update.state.doc.toString())
+      else if (update.selectionSet && !byApp && isCompose(app)) followCursor(app, update.state.selection.main.head)
+    }),
+  ]
+}
+
+/** The step under the cursor is the selected one. */
+function followCursor(app: App, offset: number): void {
+  const step = app.compose.tree.peek()?.stepAtOffset(offset)
+  if (step !== undefined && step.path !== app.selection.current.peek().path) app.selection.selectStep(step.path)
+}
+
+function toDiagnostic(app: App, problem: App['problems']['value'][number], length: number): Diagnostic {
+  const from = Math.min(problem.source?.start ?? 0, length)
+  const to = Math.min(Math.max(problem.source?.end ?? 0, from), length)
+  const fixes = app.language?.quickFixes(app.compose.text.peek(), problem, app.compose.path.peek()) ?? []
+  return {
+    from,
+    to,
+    severity: problem.severity,
+    source: problem.code,
+    message: problem.hint === undefined ? problem.message : `${problem.message}. ${problem.hint}`,
+    actions: fixes.map((fix) => ({ name: fix.title, apply: () => app.applyEdits(fix.edits) })),
+  }
+}
+
+function marksOf(app: App): StepMark[] {
+  app.runner.version.value
+  const tree = app.compose.tree.value
+  const selected = app.selection.current.value.path
+  if (tree === null) return []
+  const model = app.runner.model.value
+  const marks: StepMark[] = []
+  for (const step of tree.steps()) {
+    if (step.at === undefined) continue
+    const place = model.place(step.path)
+    const times = place === undefined || place.started < 2 ? '' : `×${place.started.toLocaleString('en')} `
+    const text = place === undefined ? '' : `${times}${place.failed > 0 ? 'failed ' : ''}${formatMs(place.total)}`
+    marks.push({
+      at: step.at[0],
+      end: step.at[1],
+      text,
+      failed: (place?.failed ?? 0) > 0,
+      selected: step.path === selected,
+    })
+  }
+  return marks
+}
+
+function languageHelp(app: App, file: string): Extension[] {
+  const { language } = app
+  if (language === undefined) return []
+  const complete = (context: CompletionContext): CompletionResult | null => {
+    const items = language.complete(context.state.doc.toString(), context.pos, file)
+    const from = items[0]?.start
+    if (from === undefined) return null
+    return {
+      from,
+      // The service has chosen already what fits.
+      filter: false,
+      options: items.map((item) => ({
+        label: item.label,
+        type: item.kind,
+        ...(item.detail === undefined ? {} : { detail: item.detail }),
+        ...(item.documentation === undefined ? {} : { info: item.documentation }),
+        apply: item.snippet
+          ? (view: EditorView, completion: Parameters<ReturnType<typeof snippet>>[1]) =>
+              snippet(item.insert)(view, completion, item.start, Math.max(item.end, context.pos))
+          : item.insert,
+      })),
+    }
+  }
+  return [
+    autocompletion({ override: [complete], icons: false, activateOnTyping: true }),
+    hoverTooltip((view, offset) => {
+      const found = language.hover(view.state.doc.toString(), offset, file)
+      if (found === null) return null
+      return { pos: found.start, end: found.end, above: true, create: () => ({ dom: hoverBox(found.text) }) }
+    }),
+    keymap.of([
+      {
+        key: 'F12',
+        run: (view) => {
+          const place = language.definition(view.state.doc.toString(), view.state.selection.main.head, file)
+          if (place === null) return false
+          app.revealRange(place.file, [place.start, place.end])
+          return true
+        },
+      },
+    ]),
+  ]
+}
+
+/** Text only: what a component says of itself is never HTML. */
+function hoverBox(text: string): HTMLElement {
+  const box = document.createElement('div')
+  box.className = 'cm-hover'
+  box.textContent = text.replaceAll('**', '').replaceAll('`', '')
+  return box
+}

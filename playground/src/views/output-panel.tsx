@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals'
+import { type Dict, isDict } from '../../../core/values.ts'
+import { useApp } from './app-context.ts'
+
+/** Characters shown at once; the rest on demand. */
+const PREVIEW = 16_384
+const MOST_ROWS = 200
+
+/** What the run gave. */
+export function OutputPanel() {
+  const app = useApp()
+  const whole = useSignal(false)
+  const asTable = useSignal(false)
+  const state = app.runner.state.value
+  const list = state.kind === 'done' ? listIn(state.output) : null
+  return (
+    <section class="panel" aria-label="Output">
+      <header>
+        <h2>Output</h2>
+        <span class="spring" />
+        {list === null ? null : (
+          <button
+            type="button"
+            class="outlined"
+            aria-pressed={asTable.value}
+            onClick={() => (asTable.value = !asTable.value)}
+          >
+            Table
+          </button>
+        )}
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
+      <div class="content output" tabIndex={0} role="group" aria-label="Result">
+        {state.kind === 'done' ? (
+          asTable.value && list !== null ? (
+            <Table name={list.name} rows={list.rows} />
+          ) : (
+            <Json
+              text={JSON.stringify(state.output, null, 2)}
+              whole={whole.value}
+              onWhole={() => (whole.value = true)}
+            />
+          )
+        ) : (
+          <p class="empty">{describe(state.kind)}</p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Json({ text, whole, onWhole }: { text: string; whole: boolean; onWhole: () => void }) {
+  const cut = !whole && text.length > PREVIEW
+  return (
+    <>
+      <pre style={{ background: 'none' }}>{cut ? text.slice(0, PREVIEW) : text}</pre>
+      {cut ? (
+        <button type="button" class="outlined" onClick={onWhole}>
+          Show all {Math.round(text.length / 1024).toLocaleString('en')} KB
+        </button>
+      ) : null}
+    </>
+  )
+}
+
+function Table({ name, rows }: { name: string; rows: readonly Dict[] }) {
+  const columns = [...new Set(rows.slice(0, MOST_ROWS).flatMap((row) => Object.keys(row)))].slice(0, 20)
+  return (
+    <table>
+      <caption class="muted">
+        {name}: {rows.length.toLocaleString('en')} rows
+        {rows.length > MOST_ROWS ? `, the first ${MOST_ROWS} are shown` : ''}
+      </caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, MOST_ROWS).map((row, index) => (
+          // Rows of a result have no identity but their place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <tr key={index}>
+            {columns.map((column) => (
+              <td key={column}>{typeof row[column] === 'string' ? row[column] : JSON.stringify(row[column])}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The first list of objects in a result: what a table can show. */
+function listIn(output: Dict): { name: string; rows: readonly Dict[] } | null {
+  for (const [name, value] of Object.entries(output)) {
+    if (Array.isArray(value) && value.length > 0 && value.every(isDict)) return { name, rows: value }
+  }
+  return null
+}
+
+function describe(kind: 'idle' | 'running' | 'failed' | 'stopped'): string {
+  switch (kind) {
+    case 'idle':
+      return 'Press Run, or Ctrl+Enter in the editor'
+    case 'running':
+      return 'Running'
+    case 'failed':
+      return 'The run failed: see Problems'
+    case 'stopped':
+      return 'The run was stopped'
+  }
+}

@@ -1,0 +1,149 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { VIEWS, type ViewName } from '../app/app.ts'
+import { nameOf } from '../workspace/paths.ts'
+import { useApp } from './app-context.ts'
+import { Editor } from './editor.tsx'
+import { FileTree } from './file-tree.tsx'
+import { GraphView } from './graph-view.tsx'
+import { InputPanel } from './input-panel.tsx'
+import { LogsView } from './logs-view.tsx'
+import { OutputPanel } from './output-panel.tsx'
+import { ProblemsView } from './problems-view.tsx'
+import { Sheets } from './sheets.tsx'
+import { Split } from './split.tsx'
+import { StateView } from './state-view.tsx'
+import { StatusBar } from './status-bar.tsx'
+import { TimeBar } from './time-bar.tsx'
+import { TimelineView } from './timeline-view.tsx'
+import { TopBar } from './top-bar.tsx'
+
+/** The whole page. */
+export function Page() {
+  const app = useApp()
+  return (
+    <div class="page">
+      <TopBar />
+      {app.shared.value === null ? null : <SharedBanner />}
+      <main class="main">
+        <div class={`files ${app.filesShown.value ? 'shown' : ''}`}>{app.filesShown.value ? <FileTree /> : null}</div>
+        <Split id="main" label="Width of the editor" direction="row" initial={48} stacking>
+          <Split id="editor" label="Height of the editor" direction="column" initial={70}>
+            <section class="panel" aria-label="Editor">
+              <header>
+                <span class="mono">{nameOf(app.document.path.value)}</span>
+                <span class="muted">{app.shared.value === null ? '' : 'read only'}</span>
+              </header>
+              <div class="content">
+                <Editor />
+              </div>
+            </section>
+            <Split id="values" label="Width of the input" direction="row" initial={45}>
+              <InputPanel />
+              <OutputPanel />
+            </Split>
+          </Split>
+          <Views />
+        </Split>
+      </main>
+      <StatusBar />
+      <Sheets />
+    </div>
+  )
+}
+
+function SharedBanner() {
+  const app = useApp()
+  return (
+    <div class="banner">
+      <span>A shared project. It is read only, nothing has run, and it starts without permissions</span>
+      <span class="spring" />
+      <button type="button" class="outlined" onClick={() => app.keepShared().catch((error) => app.tell(error))}>
+        Keep a copy
+      </button>
+    </div>
+  )
+}
+
+const TITLES: Readonly<Record<ViewName, string>> = {
+  graph: 'Graph',
+  timeline: 'Timeline',
+  state: 'State',
+  logs: 'Logs',
+  problems: 'Problems',
+}
+
+function Views() {
+  const app = useApp()
+  const list = useRef<HTMLDivElement>(null)
+  const view = app.view.value
+  const press = (event: KeyboardEvent) => {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    app.view.value = VIEWS[(VIEWS.indexOf(view) + by + VIEWS.length) % VIEWS.length]!
+    requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus())
+  }
+  useEffect(() => {
+    // A canvas that appears has no size before the layout is done.
+    dispatchEvent(new Event('resize'))
+  }, [view])
+  return (
+    <section class="panel" aria-label="Run">
+      <header>
+        <div class="tabs" role="tablist" aria-label="Views of the run" ref={list} onKeyDown={press}>
+          {VIEWS.map((name) => (
+            <button
+              type="button"
+              role="tab"
+              key={name}
+              id={`tab-${name}`}
+              aria-selected={name === view}
+              aria-controls="view"
+              tabIndex={name === view ? 0 : -1}
+              onClick={() => {
+                app.view.value = name
+              }}
+            >
+              {TITLES[name]}
+              <Count view={name} />
+            </button>
+          ))}
+        </div>
+      </header>
+      <div
+        class="content"
+        id="view"
+        role="tabpanel"
+        aria-labelledby={`tab-${view}`}
+        tabIndex={view === 'timeline' ? undefined : 0}
+      >
+        <CurrentView view={view} />
+      </div>
+      <TimeBar />
+    </section>
+  )
+}
+
+function Count({ view }: { view: ViewName }) {
+  const app = useApp()
+  app.runner.version.value
+  const failed = app.runner.state.value.kind === 'failed' ? 1 : 0
+  const count =
+    view === 'logs' ? app.runner.model.value.logs.length : view === 'problems' ? app.problems.value.length + failed : 0
+  return count === 0 ? null : <span class="count">{count.toLocaleString('en')}</span>
+}
+
+function CurrentView({ view }: { view: ViewName }) {
+  switch (view) {
+    case 'graph':
+      return <GraphView />
+    case 'timeline':
+      return <TimelineView />
+    case 'state':
+      return <StateView />
+    case 'logs':
+      return <LogsView />
+    case 'problems':
+      return <ProblemsView />
+  }
+}

@@ -1,0 +1,18 @@
+/// <reference types="vite/client" />
+
+declare const LCOD_VERSION: string
+
+declare module 'quickjs-metered.wasm?url' {
+  const url: string
+  export default url
+}
+
+declare module 'virtual:examples' {
+  const examples: readonly import('../build/read-example.ts').ExampleData[]
+  export default examples
+}
+
+declare module 'virtual:components' {
+  const components: readonly import('../../core/run/component.ts').ComponentInfo[]
+  export default components
+}

@@ -1,0 +1,119 @@
+import { KernelError } from '../../../core/errors/kernel-error.ts'
+import type { FileSink, FilesPort } from '../../../core/host/files.ts'
+import type { GitPort } from '../../../core/host/git.ts'
+import type { HttpPort } from '../../../core/host/http.ts'
+import type { Host } from '../../../core/host/index.ts'
+import { guardHost } from '../../../core/permissions/guard-host.ts'
+import type { Permissions } from '../../../core/permissions/permissions.ts'
+import { isDict, own } from '../../../core/values.ts'
+
+/** What a run wants and was not granted. */
+export interface Wish {
+  readonly kind: keyof Permissions
+  readonly target: string
+}
+
+/**
+ * A host that asks where a guarded one refuses. Every access is still judged by the kernel's own guard: a wish that is
+ * granted widens the permissions, and the access is tried once more.
+ *
+ * Environment variables are read without waiting, so they cannot be asked for.
+ *
+ * @param ask whether a wish is granted; a question that fails grants nothing.
+ */
+export function createAskingHost(host: Host, granted: Permissions, ask: (wish: Wish) => Promise<boolean>): Host {
+  let permissions = granted
+  let guarded = guardHost(host, permissions)
+  /** One question at a time, and none twice: steps at once often want the same. */
+  const asked = new Map<string, Promise<boolean>>()
+
+  const allow = async (error: unknown): Promise<boolean> => {
+    const wish = wishOf(error)
+    if (wish === null) return false
+    const key = `${wish.kind}:${wish.target}`
+    let answer = asked.get(key)
+    if (answer === undefined) {
+      answer = ask(wish).then(
+        (yes) => {
+          if (yes) permissions = widen(permissions, wish)
+          if (yes) guarded = guardHost(host, permissions)
+          return yes
+        },
+        () => false,
+      )
+      asked.set(key, answer)
+    }
+    return answer
+  }
+  /** An access may need several permissions: copying reads and writes. Each refusal is a question of its own. */
+  const attempt = async <T>(access: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await access()
+      } catch (error) {
+        if (!(await allow(error))) throw error
+      }
+    }
+  }
+
+  return {
+    ...guarded,
+    ...(host.files === undefined ? {} : { files: askingFiles(host.files, () => guarded.files!, attempt) }),
+    ...(host.http === undefined ? {} : { http: askingHttp(() => guarded.http!, attempt) }),
+    ...(host.git === undefined ? {} : { git: askingGit(() => guarded.git!, attempt) }),
+  }
+}
+
+type Attempt = <T>(access: () => Promise<T>) => Promise<T>
+
+function askingFiles(plain: FilesPort, now: () => FilesPort, attempt: Attempt): FilesPort {
+  return {
+    cwd: plain.cwd,
+    kind: plain.kind,
+    read: (path, options) => attempt(() => now().read(path, options)),
+    async *stream(path, options) {
+      // Refusals come with the first piece, so that is what is tried.
+      const opened = await attempt(async () => {
+        const pieces = now().stream(path, options)[Symbol.asyncIterator]()
+        return { pieces, first: await pieces.next() }
+      })
+      try {
+        for (let piece = opened.first; piece.done !== true; piece = await opened.pieces.next()) yield piece.value
+      } finally {
+        await opened.pieces.return?.()
+      }
+    },
+    write: (path, data, options) => attempt(() => now().write(path, data, options)),
+    sink: (path, options): Promise<FileSink> => attempt(() => now().sink(path, options)),
+    list: (path) => attempt(() => now().list(path)),
+    info: (path, options) => attempt(() => now().info(path, options)),
+    makeDirectory: (path) => attempt(() => now().makeDirectory(path)),
+    remove: (path) => attempt(() => now().remove(path)),
+    rename: (from, to) => attempt(() => now().rename(from, to)),
+    realPath: (path) => attempt(() => now().realPath(path)),
+  }
+}
+
+function askingHttp(now: () => HttpPort, attempt: Attempt): HttpPort {
+  return { send: (request) => attempt(() => now().send(request)) }
+}
+
+function askingGit(now: () => GitPort, attempt: Attempt): GitPort {
+  return { ...now(), clone: (request) => attempt(() => now().clone(request)) }
+}
+
+function wishOf(error: unknown): Wish | null {
+  if (!(error instanceof KernelError) || error.code !== 'permission_denied' || !isDict(error.data)) return null
+  const target = own(error.data, 'target')
+  const kind = own(error.data, 'kind')
+  const known = (['read', 'write', 'net', 'git', 'listen'] as const).find((one) => one === kind)
+  return known === undefined || typeof target !== 'string' ? null : { kind: known, target }
+}
+
+/** The permissions with one wish more. */
+export function widen(permissions: Permissions, { kind, target }: Wish): Permissions {
+  const grant = permissions[kind]
+  if (grant === true) return permissions
+  const listed = Array.isArray(grant) ? grant : []
+  return { ...permissions, [kind]: [...listed, target] }
+}

@@ -1,0 +1,24 @@
+/** The folder of a file: `/a/b.txt` is in `/a`, `/b.txt` in the root, which is the empty text. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
+}
+
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+/** Why a name cannot be given to a file or folder; `null` when it can. */
+export function nameProblem(name: string): string | null {
+  if (name.trim() === '') return 'A name is needed'
+  if (name === '.' || name === '..') return `"${name}" is not a name`
+  if (name.length > 200) return 'The name is longer than 200 characters'
+  const control = [...name].some((char) => char.charCodeAt(0) < 32)
+  return /[\\/]/.test(name) || control ? 'A name has no slashes and no control characters' : null
+}
+
+/** A path from outside (a zip, a link, a dropped folder) as one inside the workspace; `null` when it leaves it. */
+export function safePath(path: string): string | null {
+  const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.')
+  if (parts.length === 0 || parts.length > 32 || parts.some((part) => nameProblem(part) !== null)) return null
+  return `/${parts.join('/')}`
+}

@@ -1,0 +1,131 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals'
+import type { RemoteFiles } from '../../../adapters/browser/kernel/remote-files.ts'
+import { folderOf } from './paths.ts'
+
+export interface WorkspaceEntry {
+  readonly path: string
+  readonly kind: 'file' | 'folder'
+}
+
+/** Largest file that is opened as text, in bytes. */
+export const LARGEST_TEXT = 4 * 1024 * 1024
+
+/** Folders that belong to the host and not to the user. */
+const HIDDEN: ReadonlySet<string> = new Set(['/tmp'])
+const MAX_ENTRIES = 20_000
+
+/** The files of the workspace, as the page knows them. */
+export class Workspace {
+  readonly #files: RemoteFiles
+  readonly #entries = signal<readonly WorkspaceEntry[]>([])
+  /** Folders and files, each folder before what is in it, in order. */
+  readonly entries: ReadonlySignal<readonly WorkspaceEntry[]> = computed(() => this.#entries.value)
+
+  constructor(files: RemoteFiles) {
+    this.#files = files
+  }
+
+  /** Reads the tree again. */
+  async refresh(): Promise<void> {
+    const entries: WorkspaceEntry[] = []
+    const visit = async (folder: string) => {
+      const children = await this.#files.list(folder === '' ? '/' : folder)
+      for (const child of children.toSorted(byKindAndName)) {
+        const path = `${folder}/${child.name}`
+        if (HIDDEN.has(path) || entries.length >= MAX_ENTRIES) continue
+        const kind = child.kind === 'directory' ? 'folder' : 'file'
+        entries.push({ path, kind })
+        if (kind === 'folder') await visit(path)
+      }
+    }
+    await visit('')
+    this.#entries.value = entries
+  }
+
+  has(path: string): boolean {
+    return this.#entries.value.some((entry) => entry.path === path)
+  }
+
+  async readText(path: string): Promise<string> {
+    const info = await this.#files.info(path)
+    if (info !== null && info.size > LARGEST_TEXT) throw new RangeError(`${path} is too large to be shown as text`)
+    return new TextDecoder().decode(await this.#files.read(path))
+  }
+
+  read(path: string): Promise<Uint8Array> {
+    return this.#files.read(path)
+  }
+
+  async write(path: string, content: string | Uint8Array): Promise<void> {
+    const data = typeof content === 'string' ? new TextEncoder().encode(content) : content
+    await this.#files.write(path, data, { createParents: true })
+    if (!this.has(path)) await this.refresh()
+  }
+
+  /** Writes many files, then reads the tree once. */
+  async writeAll(files: Iterable<readonly [path: string, content: string | Uint8Array]>): Promise<void> {
+    for (const [path, content] of files) {
+      const data = typeof content === 'string' ? new TextEncoder().encode(content) : content
+      await this.#files.write(path, data, { createParents: true })
+    }
+    await this.refresh()
+  }
+
+  async makeFolder(path: string): Promise<void> {
+    await this.#files.makeDirectory(path)
+    await this.refresh()
+  }
+
+  async remove(path: string): Promise<void> {
+    await this.#files.remove(path)
+    await this.refresh()
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    if (this.has(to)) throw new Error(`There is already something called "${to}"`)
+    await this.#files.rename(from, to)
+    await this.refresh()
+  }
+
+  /** Every file in a folder, with paths relative to it. */
+  async readFolder(folder: string): Promise<Map<string, Uint8Array>> {
+    const found = new Map<string, Uint8Array>()
+    for (const { path, kind } of this.#entries.value) {
+      if (kind === 'file' && path.startsWith(`${folder}/`))
+        found.set(path.slice(folder.length + 1), await this.read(path))
+    }
+    return found
+  }
+
+  /** A path that is free: `name`, else `name-2`, `name-3`… */
+  freePath(path: string): string {
+    for (let count = 2, candidate = path; ; candidate = `${path}-${count++}`) if (!this.has(candidate)) return candidate
+  }
+
+  /** The folder of the nearest compose at or above a file; `null` when there is none. */
+  projectOf(path: string): string | null {
+    for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+      if (composeIn(this.#entries.value, folder) !== undefined) return folder
+      if (folder === '') return null
+    }
+  }
+
+  /** The compose of a folder. */
+  composeOf(folder: string): string | undefined {
+    return composeIn(this.#entries.value, folder)
+  }
+}
+
+const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'compose.json']
+
+function composeIn(entries: readonly WorkspaceEntry[], folder: string): string | undefined {
+  return COMPOSE_NAMES.map((name) => `${folder}/${name}`).find((path) => entries.some((entry) => entry.path === path))
+}
+
+function byKindAndName(
+  left: { readonly name: string; readonly kind: string },
+  right: { readonly name: string; readonly kind: string },
+): number {
+  if (left.kind !== right.kind) return left.kind === 'directory' ? -1 : 1
+  return left.name < right.name ? -1 : 1
+}
