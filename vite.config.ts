@@ -1,19 +1,23 @@
 import { cpSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { playgroundBuild } from './playground/build/playground-build.ts'
 
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
 /**
- * `vite build` makes the library; `vite build --mode cli` the command.
+ * `vite build` makes the library; `vite build --mode cli` the command; `--mode playground` the playground.
  *
  * Both run where Node does, so both are server builds: the library leaves packages as imports for its user's
  * installation to resolve, the command carries what a run needs. It is one CommonJS file because Node starts
  * that soonest: no asynchronous loader, no namespaces of built-in modules to fill, and one compiled form to load
  * (`scripts/compile-cli.js`). What is imported on demand in the sources is still run on demand.
  */
-export default defineConfig(({ mode }) => (mode === 'cli' ? commandBuild() : libraryBuild()))
+export default defineConfig(({ mode }) => {
+  if (mode === 'playground') return playgroundBuild(root, version)
+  return mode === 'cli' ? commandBuild() : libraryBuild()
+})
 
 function libraryBuild(): UserConfig {
   return {
@@ -28,6 +32,10 @@ function libraryBuild(): UserConfig {
         input: {
           core: resolve(root, 'core/index.ts'),
           node: resolve(root, 'adapters/node/index.ts'),
+          browser: resolve(root, 'adapters/browser/index.ts'),
+          cloudflare: resolve(root, 'adapters/cloudflare/index.ts'),
+          memory: resolve(root, 'adapters/memory/index.ts'),
+          git: resolve(root, 'adapters/git/index.ts'),
           quickjs: resolve(root, 'adapters/quickjs/index.ts'),
           'quickjs-node': resolve(root, 'adapters/quickjs/load-node.ts'),
         },
@@ -44,7 +52,8 @@ function commandBuild(): UserConfig {
     define: { LCOD_VERSION: JSON.stringify(version) },
     // The package's Node build is CommonJS; the other one bundles without wrappers and starts faster.
     resolve: { alias: { yaml: resolve(root, 'node_modules/yaml/browser/index.js') } },
-    ssr: { noExternal: true },
+    // Git is large and rarely used: it stays a package, so that every other run starts without reading it.
+    ssr: { noExternal: true, external: ['isomorphic-git'] },
     build: {
       ssr: true,
       target: 'node20',

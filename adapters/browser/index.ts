@@ -12,3 +12,11 @@ export {
 export { createLightningFiles, type LightningFiles, type LightningFilesOptions } from './files/lightning-fs.ts'
 export { createOpfsFiles, type OpfsFiles, type OpfsFilesOptions } from './files/opfs.ts'
 export { createBrowserHttp } from './http.ts'
+export {
+  type ClientRunOptions,
+  createKernelClient,
+  type KernelClient,
+  type KernelClientOptions,
+} from './kernel/kernel-client.ts'
+export { type KernelWorkerOptions, startKernelWorker } from './kernel/kernel-service.ts'
+export type { OpenRequest, PermissionQuestion, RunRequest, StorageInfo } from './kernel/worker-protocol.ts'
