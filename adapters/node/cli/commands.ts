@@ -5,6 +5,7 @@ import type { FlagSpec } from './flags.ts'
 import { packageCommands } from './packages/package-commands.ts'
 import { permissionFlags } from './permission-flags.ts'
 import { componentsFlag, logFlags, timeoutFlag, traceFlags } from './run-flags.ts'
+import { trace } from './trace/trace-entry.ts'
 
 /** Flags that every command takes. */
 export const commonFlags: readonly FlagSpec[] = [
@@ -176,6 +177,7 @@ export const commands: readonly Command[] = [
   lint,
   test,
   graph,
+  trace,
   ...packageCommands,
   completion,
   help,

@@ -21,8 +21,8 @@ import { reportFailure } from './report-failure.ts'
 import { readLoggerLevels, readLogLevel, readTimeout, undeclaredInputs } from './run-options.ts'
 import { SourceTexts } from './source-texts.ts'
 import { suggestId } from './suggest-id.ts'
-import { traceContextFrom } from './trace-context.ts'
-import { openTrace } from './trace-output.ts'
+import { readTraceContext } from './trace/read-trace-context.ts'
+import { openTrace } from './trace/trace-output.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What is run, and how its result is taken. */
@@ -135,20 +135,26 @@ async function execute(
   ui: { readonly parsed: ParsedArguments; readonly screen: ErrorScreen; readonly name: string },
 ): Promise<ExitCode> {
   const { parsed, screen } = ui
-  const trace = await openTrace(parsed, screen)
+  const parent = readTraceContext(parsed)
+  const { net } = readPermissions(parsed, job.document?.folder)
+  const trace = await openTrace(parsed, { screen, net, parent })
+  const context = trace?.context ?? parent
+  // A run that nobody watches carries no trace on.
+  const observer = trace?.observer ?? (context === undefined ? undefined : () => {})
   const stopProgress = showProgress(screen, ui.name)
   const { manifest } = job
   let result: unknown
   try {
     const state = await kernel.run(job.composition, {
       ...options,
-      ...(trace === undefined ? {} : { observer: trace.observer, ...traceContextFrom(process.env) }),
+      ...(observer === undefined ? {} : { observer }),
+      ...(context === undefined ? {} : { traceContext: context }),
       ...(manifest === undefined ? {} : declarations(manifest)),
     })
     result = job.document === undefined ? (own(state, 'result') ?? null) : state
   } finally {
     stopProgress()
-    trace?.close()
+    await trace?.close()
   }
   await writeResult(`${JSON.stringify(result, null, parsed.has('compact') ? 0 : 2)}\n`)
   return EXIT.success

@@ -30,6 +30,8 @@ export function chromeTrace(): TraceFormat {
     first = false
     return text
   }
+  const name = (kind: 'process_name' | 'thread_name', tid: number, text: string) =>
+    emit({ name: kind, ph: 'M', tid, ts: 0, args: { name: text } })
 
   function pickLane(event: TraceEvent): number {
     const inside = lanes.findIndex((lane) => {
@@ -66,7 +68,8 @@ export function chromeTrace(): TraceFormat {
       ph: 'X',
       tid: span.lane,
       ts: micros(span.start),
-      dur: micros(endMs - span.start),
+      // Of two roundings, so that a step that ends with the one around it is not a microsecond longer.
+      dur: micros(endMs) - micros(span.start),
       args: { path: span.path, iteration: span.iteration, ...span.args, ...args },
     })
   }
@@ -112,6 +115,8 @@ export function chromeTrace(): TraceFormat {
       let text = ''
       for (const span of open.values()) text += complete(span, last, { unfinished: true })
       open.clear()
+      if (!first) text += name('process_name', 0, 'lcod')
+      for (const lane of lanes.keys()) text += name('thread_name', lane, lane === 0 ? 'run' : `task ${lane}`)
       return `${text}${first ? '[' : ''}\n]\n`
     },
   }

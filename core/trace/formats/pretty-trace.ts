@@ -1,4 +1,6 @@
 import type { TraceEvent } from '../events.ts'
+import { durationText } from './duration-text.ts'
+import { shortId } from './place-text.ts'
 import { executionKey, previewText, shorten, type TraceFormat } from './trace-format.ts'
 
 export interface PrettyTraceOptions {
@@ -32,7 +34,7 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
     const key = executionKey(event)
     const start = startedAt.get(key) ?? event.t
     startedAt.delete(key)
-    return dim(formatMs(event.t - start))
+    return dim(durationText(event.t - start))
   }
 
   function stepLine(event: TraceEvent & { type: 'step' }): string {
@@ -66,8 +68,8 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
       case 'run':
         if (event.phase === 'start') return undefined
         if (event.phase === 'end')
-          return `${green('✓')} run → ${previewText(event.output, limit)} ${dim(formatMs(event.t))}`
-        return `${red('✗')} run ${red(`${event.error.code}: ${shorten(event.error.message, limit)}`)} ${dim(formatMs(event.t))}`
+          return `${green('✓')} run → ${previewText(event.output, limit)} ${dim(durationText(event.t))}`
+        return `${red('✗')} run ${red(`${event.error.code}: ${shorten(event.error.message, limit)}`)} ${dim(durationText(event.t))}`
       case 'slot':
         if (event.phase === 'exit') return undefined
         return `${indent(event)}${dim(`· ${event.slot}${event.iteration.length > 0 ? ` [${event.iteration.join('][')}]` : ''}`)}`
@@ -99,16 +101,4 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
     flush,
     end: flush,
   }
-}
-
-/** `lcod://flow/if@1` → `flow/if@1`: the scheme says nothing in a list of calls. */
-function shortId(id: string): string {
-  return id.startsWith('lcod://') ? id.slice('lcod://'.length) : id
-}
-
-/** Milliseconds with the precision that a reader needs. */
-function formatMs(ms: number): string {
-  if (ms >= 10_000) return `${(ms / 1000).toFixed(1)} s`
-  if (ms >= 100) return `${Math.round(ms)} ms`
-  return `${ms.toFixed(ms >= 10 ? 1 : 2)} ms`
 }

@@ -21,8 +21,8 @@ export const compatCommand: CommandRunner = async (parsed) => {
   const inputFrom = readInputSource(parsed)
   const screen = new ErrorScreen()
   const folder = await composeFolder(target)
-  await ensureLock(parsed, folder, screen)
   process.env['LCOD_CACHE_DIR'] = chooseCacheFolder(parsed, folder)
+  await ensureLock(parsed, folder, screen)
   const given = readInputPairs(pairs)
   let input: Dict | undefined
   // Read before the target when the paths of the state depend on it, and never twice.

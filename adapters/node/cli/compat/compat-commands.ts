@@ -48,8 +48,8 @@ const flags: readonly FlagSpec[] = [
   { name: 'config', value: 'required', placeholder: 'FILE', summary: 'Set configPath in the state' },
   { name: 'sources', value: 'required', placeholder: 'FILE', summary: 'Set sourcesPath in the state' },
   { name: 'output', value: 'required', placeholder: 'FILE', summary: 'Set outputPath in the state' },
-  { name: 'resolve', value: 'none', summary: 'Resolve dependencies first, also when there is a lock' },
-  { name: 'lock', value: 'required', placeholder: 'FILE', summary: 'The lock; lcp.lock beside the compose by default' },
+  { name: 'resolve', value: 'none', summary: 'Resolve dependencies first and write the lock' },
+  { name: 'lock', value: 'required', placeholder: 'FILE', summary: 'The lock (default: lcp.lock beside the compose)' },
   {
     name: 'cache-dir',
     value: 'required',

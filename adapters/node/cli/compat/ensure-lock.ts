@@ -1,23 +1,35 @@
 import { join } from 'node:path'
 import type { ParsedArguments } from '../flags.ts'
 import type { ErrorScreen } from '../output.ts'
+import { portablePath } from '../permission-flags.ts'
 import { exists } from '../project.ts'
-import { UsageError } from '../usage-error.ts'
 
 /**
- * Makes sure that the run has the lock that `--resolve` and `--lock` ask for.
+ * `--resolve`: resolves the project of a compose and writes its lock, where `--lock` says or beside the compose. Without
+ * an `lcp.toml` there is nothing to resolve, which is worth a warning.
  *
  * @param folder Of the compose, absolute.
- * @throws {UsageError} this version resolves nothing yet.
+ * @throws {KernelError} what kept a dependency from being found.
  *
  * Spec: engine.md 10.3.
  */
 export async function ensureLock(parsed: ParsedArguments, folder: string, screen: ErrorScreen): Promise<void> {
-  if (!parsed.has('resolve') && !parsed.has('lock')) return
+  if (!parsed.has('resolve')) return
   if (!(await exists(join(folder, 'lcp.toml')))) {
     screen.write('warning: There is no lcp.toml beside the compose, so there is nothing to resolve\n')
     return
   }
-  const flag = parsed.has('resolve') ? '--resolve' : '--lock'
-  throw new UsageError(`"${flag}" is not available yet`, 'Name folders of components with --components')
+  const { openCliFolder } = await import('../packages/cli-project.ts')
+  const { lockPath, saveLock } = await import('../packages/project-lock.ts')
+  const project = await openCliFolder(parsed, screen, { folder: portablePath(folder) })
+  try {
+    const named = parsed.text('lock')
+    await saveLock(
+      project,
+      await project.resolve(),
+      named === undefined ? lockPath(project.folder) : portablePath(named),
+    )
+  } finally {
+    screen.clearStatus()
+  }
 }

@@ -3,6 +3,7 @@ import type { Host } from '../../../../core/host/index.ts'
 import type { ComponentLoader } from '../../../../core/kernel-api.ts'
 import type { ParsedArguments } from '../flags.ts'
 import type { ErrorScreen } from '../output.ts'
+import { portablePath } from '../permission-flags.ts'
 import { exists } from '../project.ts'
 import type { ComposeText } from '../read-target.ts'
 import { shownPath } from '../source-texts.ts'
@@ -16,7 +17,7 @@ export interface RunLock {
 }
 
 /**
- * The lock beside the compose of a run.
+ * The lock beside the compose of a run, or the one that `--lock` names.
  *
  * With `--frozen` there must be one that belongs to the `lcp.toml` and the compose that are there; without, a lock for
  * another `lcp.toml` is worth a warning.
@@ -29,7 +30,8 @@ export async function openRunLock(
   { host, parsed, screen }: { readonly host: Host; readonly parsed: ParsedArguments; readonly screen: ErrorScreen },
 ): Promise<RunLock | undefined> {
   const isFrozen = parsed.has('frozen')
-  const path = `${document?.folder ?? '.'}/lcp.lock`
+  const named = parsed.text('lock')
+  const path = named === undefined ? `${document?.folder ?? '.'}/lcp.lock` : portablePath(named)
   if (document?.folder === undefined || !(await exists(path))) {
     if (isFrozen)
       throw new KernelError('lock_missing', `There is no lock "${shownPath(path)}"`, { data: { file: path } })

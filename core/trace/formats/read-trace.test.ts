@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { jsonlTrace } from './jsonl-trace.ts'
+import { readTrace } from './read-trace.ts'
+import { BUSY_COMPOSE, recordTrace, renderTrace } from './testing/record-trace.ts'
+
+test('readTrace() gives back what jsonlTrace() wrote', async () => {
+  const events = await recordTrace(BUSY_COMPOSE)
+  expect(readTrace(renderTrace(jsonlTrace(), events).split('\n'))).toEqual({ events, faults: [] })
+})
+
+test('readTrace() passes over what is cut off or foreign, and tells of it', async () => {
+  const [first = '', second = ''] = renderTrace(jsonlTrace(), await recordTrace(BUSY_COMPOSE)).split('\n')
+  const { events, faults } = readTrace([`\uFEFF${first}\r`, '', '{"a":1}', '[]', second.slice(0, 40)])
+  expect(events).toHaveLength(1)
+  expect(faults).toEqual([
+    { line: 3, reason: 'is not an event of a trace' },
+    { line: 4, reason: 'is not an event of a trace' },
+    { line: 5, reason: 'is cut off, or not JSON' },
+  ])
+})
+
+test.each([
+  { type: 'nope' },
+  { type: 'step', phase: 'start', call: 'x' },
+  { type: 'step', phase: 'end', output: { value: 1 } },
+  { type: 'run', phase: 'error' },
+  { type: 'log' },
+  { type: 'log', entry: {}, t: 'soon' },
+])('readTrace() takes %j for no event', (members) => {
+  const line = JSON.stringify({ seq: 0, t: 0, path: '', iteration: [], depth: 0, ...members })
+  expect(readTrace([line]).events).toEqual([])
+})
