@@ -59,10 +59,15 @@ export async function obtain(
   }
 }
 
+/** Whether the `source` table of a lock says where a component is. */
+export function hasSource({ type, lcp, compose }: Dict): boolean {
+  return type !== 'registry' || (typeof lcp === 'string' && typeof compose === 'string')
+}
+
 /** The source that the `source` table of a lock describes. */
 export function lockedSpec(source: Dict, project: string): ComponentSpec {
   const { lcp, compose } = source
-  if (source['type'] === 'registry' && typeof lcp === 'string' && typeof compose === 'string') {
+  if (typeof lcp === 'string' && typeof compose === 'string') {
     return { type: 'files', lcp: configuredLocation(lcp, project), compose: configuredLocation(compose, project) }
   }
   const commit = own(source, 'commit')

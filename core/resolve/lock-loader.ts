@@ -6,7 +6,7 @@ import type { ComponentLoader } from '../kernel-api.ts'
 import { componentOf } from '../manifest/component-of.ts'
 import { readManifest } from '../manifest/read-manifest.ts'
 import { parseComponentId } from './component-id.ts'
-import { lockedSpec, obtain } from './component-source.ts'
+import { hasSource, lockedSpec, obtain } from './component-source.ts'
 import { verifyIntegrity } from './integrity.ts'
 import type { Lock, LockedComponent } from './lock-file.ts'
 import { type ComposeComponent, RegistryScope } from './registry.ts'
@@ -16,7 +16,8 @@ import type { SourceFetcher } from './source-fetcher.ts'
  * Loads the components of a lock, and only what it locks: the descriptor and the compose are hashed and compared, and
  * those very bytes are what runs.
  *
- * @returns a loader that gives `undefined` for ids the lock does not hold; its `load` and the first call of a component
+ * @returns a loader that gives `undefined` for ids the lock does not hold, or names without saying where they are, as
+ * locks of other resolvers do for what they found in a registry; its `load` and the first call of a component
  * throw `integrity_mismatch` and `component_swapped` naming the file, and what fetching throws.
  * Spec: contracts.md 5.1; SECURITY S20.
  */
@@ -25,7 +26,8 @@ export function createLockLoader(
   tools: { readonly files: FilesPort; readonly fetcher: SourceFetcher },
 ): ComponentLoader {
   // The registry's own rules say which version of the lock an id means.
-  const places = new RegistryScope(null, { components: lock.components.slice(1).map(placeholder) })
+  const loadable = lock.components.slice(1).filter(({ source }) => hasSource(source))
+  const places = new RegistryScope(null, { components: loadable.map(placeholder) })
   const entries = new Map(lock.components.map((entry) => [entry.id, entry]))
   const loaded = new Map<string, Promise<ComposeComponent>>()
   return {

@@ -245,6 +245,16 @@ describe('writeLock() and createLockLoader()', () => {
     })
   })
 
+  test('createLockLoader() leaves to others what a lock only names', async () => {
+    const { host, open } = make()
+    const { fetcher } = await open()
+    const source = '[components.source]\ntype = "registry"\nreference = "r"\n'
+    const entry = (id: string) => `[[components]]\nid = "${id}"\nresolved = "${id}"\n${source}`
+    const text = `schemaVersion = "1.0"\n${entry('lcod://demo/app@1.0.0')}${entry('lcod://demo/b@1.0.0')}`
+    const loader = createLockLoader(readLock(text, 'lcp.lock'), { files: host.files, fetcher })
+    expect(loader.load('lcod://demo/b@1.0.0')).toBeUndefined()
+  })
+
   test('readLock() refuses a lock from the future and a broken one', () => {
     expect(() => readLock('schemaVersion = "2.0"\n', 'lcp.lock')).toThrow('has schemaVersion "2.0", expected "1.0"')
     expect(() => readLock('schemaVersion = ', 'lcp.lock')).toThrow(expect.objectContaining({ code: 'lock_invalid' }))
