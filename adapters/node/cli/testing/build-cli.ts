@@ -1,7 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
+import { meteredQuickJsFile } from '../../../../scripts/sandbox/metered-file.ts'
 
 export interface Finished {
   readonly code: number | null
@@ -43,6 +44,7 @@ export async function buildCli(): Promise<Cli> {
     define: { LCOD_VERSION: '"0.0.0-test"' },
     logLevel: 'warning',
   })
+  copyFileSync(meteredQuickJsFile(), `${folder}/quickjs-metered.wasm`)
   const entry = `${folder}/main.js`
   const start: Cli['start'] = (args, options = {}) =>
     spawn(process.execPath, [entry, ...args], { cwd: options.cwd, env: { PATH: process.env['PATH'], ...options.env } })
