@@ -1,3 +1,4 @@
+import type { OperatorCall } from '../../run/call.ts'
 import type { NativeComponent } from '../../run/component.ts'
 import { cloneValue } from '../../values.ts'
 
@@ -12,20 +13,29 @@ export function isLogCaptureId(id: string): id is LogCaptureId {
   return id === CAPTURE || id === CAPTURED
 }
 
+/** What was captured, by execution: a run, or a test inside it. Both have a table of open streams of their own. */
+const captured = new WeakMap<OperatorCall['streams'], unknown[]>()
+
+function entriesOf(call: OperatorCall): unknown[] {
+  const entries = captured.get(call.streams) ?? []
+  captured.set(call.streams, entries)
+  return entries
+}
+
 /**
- * A log sink that remembers what it got and a component that lists it, with one memory between them. After 1,024 entries
- * it notes the overflow once and drops the rest.
+ * A log sink that remembers what it got and a component that lists it. All scopes of one execution share the list. After
+ * 1,024 entries it notes the overflow once and drops the rest.
  *
  * Spec: engine.md 4.7.
  */
 export function logCaptureComponents(): Record<LogCaptureId, NativeComponent> {
-  const entries: unknown[] = []
   return {
     [CAPTURE]: {
       kind: 'native',
       id: CAPTURE,
       summary: 'Remember log entries for a test',
-      run(input) {
+      run(input, call) {
+        const entries = entriesOf(call)
         const copy = cloneValue(input)
         if (entries.length < LIMIT) entries.push(copy)
         else if (entries.length === LIMIT) {
@@ -42,7 +52,7 @@ export function logCaptureComponents(): Record<LogCaptureId, NativeComponent> {
       kind: 'native',
       id: CAPTURED,
       summary: 'List the log entries a test remembered',
-      run: () => entries.slice(),
+      run: (_input, call) => entriesOf(call).slice(),
     },
   }
 }
