@@ -1,10 +1,14 @@
 import type { FilesPort } from '../../core/host/files.ts'
+import type { GitPort } from '../../core/host/git.ts'
+import type { HttpPort } from '../../core/host/http.ts'
 import type { Host } from '../../core/host/index.ts'
+import type { RandomPort } from '../../core/host/random.ts'
 import { createPortableSchemas } from '../schemas/cfworker.ts'
 import { createConsoleLog, createWebHash, createWebRandom } from '../web/index.ts'
 import { createBrowserClock } from './clock.ts'
 import { createBrowserEnv } from './env.ts'
 import { type ChosenFiles, chooseFiles, type FilesDriver } from './files/choose-files.ts'
+import { createGitProxyHttp } from './git-proxy-http.ts'
 import { createBrowserHttp } from './http.ts'
 
 export interface BrowserHostOptions {
@@ -18,7 +22,11 @@ export interface BrowserHostOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Storages to try, in order. Default: the private file system, then IndexedDB. */
   readonly drivers?: readonly FilesDriver[]
-  /** Ports in place of the browser's, and those it has none of: `scripts`, `git`, `store`. */
+  /** Makes the `git` port, from the caller; without it, the host has none. */
+  readonly git?: (parts: { files: FilesPort; http: HttpPort; random: RandomPort }) => GitPort
+  /** Where Git's requests go through: most Git servers cannot be read from pages. See `createGitProxyHttp`. */
+  readonly corsProxy?: string
+  /** Ports in place of the browser's, and those it has none of: `scripts`, `store`. */
   readonly ports?: Partial<Host>
 }
 
@@ -33,24 +41,33 @@ export interface BrowserHost extends Host {
 /**
  * The host of a page or, better, of a worker of a page: only there are files written without copies.
  *
- * @throws {KernelError} EBUSY when the workspace is open in another tab that cannot share it.
+ * @throws {KernelError} EBUSY when the workspace is open in another tab that cannot share it; `git_invalid_url` when the
+ *   CORS proxy is no address.
  */
 export async function createBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const { workspace, cwd = '/', memory, env, drivers, ports = {} } = options
+  const { workspace, cwd = '/', memory, env, drivers, git, corsProxy, ports = {} } = options
+  const http = createGitProxyHttp(ports.http ?? createBrowserHttp(), corsProxy)
+  const random = ports.random ?? createWebRandom()
   const choice = { name: workspace, cwd, memory }
-  const { files, close, ...storage } = await chooseFiles(drivers === undefined ? choice : { ...choice, drivers })
-  await files.makeDirectory('/tmp')
+  const {
+    files: chosen,
+    close,
+    ...storage
+  } = await chooseFiles(drivers === undefined ? choice : { ...choice, drivers })
+  await chosen.makeDirectory('/tmp')
+  const files = ports.files ?? chosen
   return {
     name: 'browser',
     clock: createBrowserClock(),
-    random: createWebRandom(),
     log: createConsoleLog(),
     env: createBrowserEnv(env),
-    http: createBrowserHttp(),
     hash: createWebHash(),
     schemas: createPortableSchemas(),
+    ...(git === undefined ? {} : { git: git({ files, http, random }) }),
     ...ports,
-    files: ports.files ?? files,
+    http,
+    random,
+    files,
     storage,
     close,
   }

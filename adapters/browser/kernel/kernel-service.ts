@@ -4,7 +4,7 @@ import type { FilesPort } from '../../../core/host/files.ts'
 import type { Host } from '../../../core/host/index.ts'
 import { createKernel } from '../../../core/kernel.ts'
 import type { KernelOptions, RunOptions } from '../../../core/kernel-api.ts'
-import { createBrowserHost } from '../browser-host.ts'
+import { type BrowserHostOptions, createBrowserHost } from '../browser-host.ts'
 import type { FilesDriver } from '../files/choose-files.ts'
 import { type KernelService, type RunControls, serveKernel } from './serve-kernel.ts'
 import type { MessageLine, OpenRequest, RunRequest } from './worker-protocol.ts'
@@ -12,8 +12,10 @@ import type { MessageLine, OpenRequest, RunRequest } from './worker-protocol.ts'
 export interface KernelWorkerOptions {
   /** Files of the last resort. */
   readonly memory: () => FilesPort
-  /** Ports that the worker's entry adds: `scripts`, `git`. */
+  /** Ports that the worker's entry adds: `scripts`, `store`. */
   readonly ports?: Partial<Host>
+  /** Makes the `git` port. */
+  readonly git?: BrowserHostOptions['git']
   /** Replaces the standard components. */
   readonly components?: KernelOptions['components']
   readonly drivers?: readonly FilesDriver[]
@@ -30,8 +32,8 @@ export function startKernelWorker(line: MessageLine, options: KernelWorkerOption
 
 /** A service on the host of this worker. */
 export async function openService(request: OpenRequest, options: KernelWorkerOptions): Promise<KernelService> {
-  const { components, ...hostOptions } = options
-  const host = await createBrowserHost({ ...hostOptions, ...request })
+  const { components, git, ...hostOptions } = options
+  const host = await createBrowserHost({ ...hostOptions, ...request, ...(git === undefined ? {} : { git }) })
   return {
     storage: host.storage,
     files: host.files,

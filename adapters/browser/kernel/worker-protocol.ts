@@ -16,6 +16,8 @@ export interface OpenRequest {
   readonly workspace: string
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
+  /** What Git's requests go through, named by the user. */
+  readonly corsProxy?: string
 }
 
 /** Where the files are kept, and why nowhere better. */

@@ -2,6 +2,7 @@ import { createMemoryFiles, createMemoryHttp, createTimerClock } from '../../../
 import { createQuickJsScripts } from '../../../adapters/quickjs/index.ts'
 import { casesFromJson, runSuite } from '../../suite.ts'
 import type { HostReport } from '../host-report.ts'
+import { withWebGit } from '../web-git.ts'
 import { openReusedWorkspace } from './reused-workspace.browser.ts'
 
 const CWD = '/conformance'
@@ -17,8 +18,8 @@ async function report(host: string): Promise<HostReport> {
   const suite = await runSuite({
     host,
     cases: casesFromJson(await (await fetch('/cases.json')).text()),
-    makeHost: ({ env = {}, http = [] }) =>
-      workspace.fresh(env, { scripts, http: createMemoryHttp(http, createTimerClock()) }),
+    makeHost: async ({ env = {}, http = [] }) =>
+      withWebGit(await workspace.fresh(env, { scripts, http: createMemoryHttp(http, createTimerClock()) })),
   })
   const { kind, refused } = workspace.storage
   return { ...suite, notes: refused.map((other) => `Files are kept in ${kind}; not in ${other.kind}: ${other.reason}`) }

@@ -4,6 +4,7 @@ import { createMemoryHttp, createTimerClock } from '../../../adapters/memory/ind
 import { createQuickJsScripts } from '../../../adapters/quickjs/index.ts'
 import type { WasmModule } from '../../../adapters/quickjs/wasm-api.ts'
 import { casesFromJson, runSuite } from '../../suite.ts'
+import { withWebGit } from '../web-git.ts'
 // Resolved by workerd itself: code may not compile modules there.
 import quickJs from './quickjs.wasm'
 
@@ -30,7 +31,7 @@ async function report(cases: string, { BUCKET }: Bindings) {
         ports: { scripts, http: createMemoryHttp(http, createTimerClock()) },
       })
       await host.files?.makeDirectory(CWD)
-      return host
+      return withWebGit(host)
     },
   })
 }
