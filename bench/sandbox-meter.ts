@@ -1,13 +1,14 @@
 /**
  * What metering costs: the same scripts in the plain and in the metered QuickJS, in one process, in turns.
  *
- * `node scripts/run-ts.js bench/sandbox-meter.ts [--rounds 9] [--json] [--metered <file.wasm>]`
+ * `node scripts/run-ts.js bench/sandbox-meter.ts [--rounds 9] [--json]`
  */
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { gzipSync } from 'node:zlib'
 import type { QuickJSContext } from 'quickjs-emscripten-core'
 import { type OpenQuickJS, openQuickJS } from '../scripts/sandbox/open-quickjs.ts'
 import { meterQuickJS, readPlainQuickJS } from '../scripts/sandbox/quickjs-source.ts'
+import { type BenchRow, median, report } from './report.ts'
 
 /** Each is a function body; it runs `calls` times per round. */
 const workloads: readonly { name: string; calls: number; source: string }[] = [
@@ -56,16 +57,12 @@ const workloads: readonly { name: string; calls: number; source: string }[] = [
 ]
 
 const { values: flags } = parseArgs({
-  options: { rounds: { type: 'string', default: '9' }, json: { type: 'boolean' }, metered: { type: 'string' } },
+  options: { rounds: { type: 'string', default: '9' }, json: { type: 'boolean' } },
 })
 const rounds = Number(flags.rounds)
 
-const modules = {
-  plain: new WebAssembly.Module(readPlainQuickJS()),
-  metered: new WebAssembly.Module(
-    flags.metered === undefined ? meterQuickJS() : new Uint8Array(readFileSync(flags.metered)),
-  ),
-}
+const bytes = { plain: readPlainQuickJS(), metered: meterQuickJS() }
+const modules = { plain: new WebAssembly.Module(bytes.plain), metered: new WebAssembly.Module(bytes.metered) }
 
 interface Prepared {
   readonly open: OpenQuickJS
@@ -91,26 +88,13 @@ function timeOf(run: () => void): number {
   return performance.now() - start
 }
 
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN
-}
-
-async function freshInstance(module: WebAssembly.Module): Promise<number> {
-  const start = performance.now()
-  const { quickjs } = await openQuickJS(module)
-  const context = quickjs.newContext()
-  context.unwrapResult(context.evalCode('1 + 1')).dispose()
-  const elapsed = performance.now() - start
-  context.dispose()
-  return elapsed
-}
-
 const plain = await prepare(modules.plain)
 const metered = await prepare(modules.metered)
 const fuel = metered.open.fuel
 if (fuel === undefined) throw new Error('The metered module exports no fuel')
 
-const rows = []
+const rows: BenchRow[] = []
+const ratios: number[] = []
 for (const [index, { name, calls }] of workloads.entries()) {
   const repeat = (side: Prepared) => () => {
     for (let call = 0; call < calls; call += 1) side.run(index)
@@ -132,47 +116,38 @@ for (const [index, { name, calls }] of workloads.entries()) {
   }
   // The pairs of one round share the machine's mood: their ratio is steadier than the ratio of medians.
   const ratio = median(times.metered.map((time, round) => time / (times.plain[round] ?? Number.NaN)))
-  const meteredMs = median(times.metered)
+  const nanoseconds = (median(times.metered) * 1e6) / Number(used)
+  ratios.push(ratio)
   rows.push({
-    name,
-    plainMs: median(times.plain) / calls,
-    meteredMs: meteredMs / calls,
-    ratio,
-    fuel: Number(used) / calls,
-    nsPerFuel: (meteredMs * 1e6) / Number(used),
+    workload: `metered script: ${name}`,
+    measured: ratio,
+    unit: '×',
+    note: `of the plain module; ${nanoseconds.toFixed(1)} ns a unit of fuel`,
   })
 }
 
-const fresh = { plain: [] as number[], metered: [] as number[] }
-for (let round = 0; round < 3 * rounds; round += 1) {
-  fresh.plain.push(await freshInstance(modules.plain))
-  fresh.metered.push(await freshInstance(modules.metered))
-}
-
-const ratios = rows.map(({ ratio }) => ratio)
-const report = {
-  rows,
-  ratio: { median: median(ratios), worst: Math.max(...ratios), targetMedian: 1.35, targetWorst: 1.7 },
-  freshInstanceMs: { plain: median(fresh.plain), metered: median(fresh.metered), target: 4 },
-}
-
-if (flags.json) console.log(JSON.stringify(report))
-else {
-  const round = (value: number, digits: number) => Number(value.toFixed(digits))
-  console.table(
-    rows.map(({ name, plainMs, meteredMs, ratio, fuel: units, nsPerFuel }) => ({
-      workload: name,
-      'plain ms': round(plainMs, 4),
-      'metered ms': round(meteredMs, 4),
-      ratio: round(ratio, 2),
-      fuel: round(units, 0),
-      'ns per fuel': round(nsPerFuel, 2),
-    })),
-  )
-  console.log(
-    `ratio: median ${report.ratio.median.toFixed(2)} (≤ 1.35), worst ${report.ratio.worst.toFixed(2)} (≤ 1.7)`,
-  )
-  console.log(
-    `fresh instance: plain ${report.freshInstanceMs.plain.toFixed(2)} ms, metered ${report.freshInstanceMs.metered.toFixed(2)} ms (≤ 4)`,
-  )
-}
+const gzipped = (module: Uint8Array) => gzipSync(module, { level: 9 }).length / 1024
+report([
+  {
+    workload: 'metered scripts, median',
+    measured: median(ratios),
+    unit: '×',
+    target: 1.35,
+    note: 'of the plain module',
+  },
+  {
+    workload: 'metered scripts, worst',
+    measured: Math.max(...ratios),
+    unit: '×',
+    target: 1.7,
+    note: 'of the plain module',
+  },
+  {
+    workload: 'metered module, size added',
+    measured: gzipped(bytes.metered) - gzipped(bytes.plain),
+    unit: 'KB gz',
+    target: 25,
+    note: `${gzipped(bytes.metered).toFixed(0)} KB in all`,
+  },
+  ...rows,
+])

@@ -1,0 +1,89 @@
+/**
+ * How soon a script runs: in a new instance, in one kept ready, and once more in the same one.
+ *
+ * `node scripts/run-ts.js bench/sandbox-start.ts [--json]`
+ */
+import { createQuickJsScripts, type QuickJsScripts } from '../adapters/quickjs/index.ts'
+import { loadQuickJsModule } from '../adapters/quickjs/load-node.ts'
+import type { ScriptHost, ScriptRequest, ScriptSession } from '../core/host/scripts.ts'
+import { meteredQuickJsFile } from '../scripts/sandbox/metered-file.ts'
+import { median, report } from './report.ts'
+
+const ROUNDS = 60
+const CALLS = 5000
+/** Runs between two fillings of the pool, which are not timed. */
+const POOL = 20
+
+const module = await loadQuickJsModule(meteredQuickJsFile())
+const host: ScriptHost = { call: async () => 'null', runSlot: async () => '{}', console: () => {} }
+const request: ScriptRequest = {
+  source: '({ state }) => ({ v: state.n + 1 })',
+  tools: [],
+  scope: '{"state":{"n":1}}',
+  config: '{}',
+  imports: {},
+  limits: { timeoutMs: 1000 },
+}
+
+async function open(scripts: QuickJsScripts): Promise<ScriptSession> {
+  return scripts.open({
+    clock: { now: () => 0, monotonic: () => performance.now() },
+    random: { bytes: (length) => new Uint8Array(length) },
+    env: {},
+    cwd: '/',
+    memoryPages: 1024,
+  })
+}
+
+async function firstScript(scripts: QuickJsScripts): Promise<number> {
+  const start = performance.now()
+  const session = await open(scripts)
+  await session.run(request, host)
+  const elapsed = performance.now() - start
+  session.dispose()
+  return elapsed
+}
+
+const first = await firstScript(createQuickJsScripts({ module, pool: 0 }))
+const withoutPool = createQuickJsScripts({ module, pool: 0 })
+const withPool = createQuickJsScripts({ module, pool: POOL })
+const fresh: number[] = []
+const pooled: number[] = []
+for (let round = 0; round < ROUNDS; round++) {
+  fresh.push(await firstScript(withoutPool))
+  if (round % POOL === 0) await withPool.warm()
+  pooled.push(await firstScript(withPool))
+}
+
+const session = await open(withPool)
+await session.run(request, host)
+const calls: number[] = []
+for (let round = 0; round < ROUNDS; round++) {
+  const start = performance.now()
+  for (let call = 0; call < CALLS; call++) session.run(request, host)
+  calls.push(((performance.now() - start) * 1000) / CALLS)
+}
+
+report([
+  {
+    workload: 'first script of a run, new instance',
+    measured: median(fresh),
+    unit: 'ms',
+    target: 4,
+    note: `session, instance and compilation of the script; the first of a process took ${first.toFixed(1)} ms`,
+  },
+  {
+    workload: 'first script of a run, instance from the pool',
+    measured: median(pooled),
+    unit: 'ms',
+    target: 0.2,
+    note: 'session and compilation of the script',
+  },
+  {
+    workload: 'trivial script in the sandbox, warm',
+    measured: median(calls),
+    unit: 'µs',
+    target: 15,
+    note: 'no step around it',
+  },
+])
