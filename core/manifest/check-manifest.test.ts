@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { createNodeSchemas } from '../../adapters/node/index.ts'
+import { lineColumn } from '../errors/code-frame.ts'
+import { checkManifest } from './check-manifest.ts'
+
+const schemas = createNodeSchemas()
+const HEAD = 'schemaVersion = "2.0"\nid = "lcod://demo/a@1.0.0"\nversion = "1.0.0"\nkind = "component"\nsummary = "s"\n'
+
+async function check(text: string, files: Readonly<Record<string, string>> = { 'README.md': '' }) {
+  const readText = async (path: string) => files[path.slice('/p/'.length)]
+  const problems = await checkManifest(text, { file: 'lcp.toml', folder: '/p', schemas, readText })
+  return problems.map(({ severity, code, pointer, source }) => ({
+    is: `${severity} ${code} ${pointer}`,
+    line: source === undefined ? undefined : lineColumn(text, source.start).line,
+  }))
+}
+
+test('checkManifest() finds nothing wrong with a whole descriptor', async () => {
+  const text = `${HEAD}
+[inputs.who]
+summary = "Who"
+required = true
+schema = '''
+{ "type": "string" }'''
+[deps]
+requires = ["lcod://demo/b@^1.2.0", "lcod://demo/c@1"]
+[capabilities]
+net = ["example.com"]
+[tool]
+name = "a"
+inputSchema = "in.json"
+`
+  expect(await check(text, { 'README.md': '', 'in.json': '{"type":"object"}' })).toEqual([])
+})
+
+test('checkManifest() tells where the text stops being TOML', async () => {
+  expect(await check(`${HEAD}[inputs\n`)).toEqual([{ is: 'error invalid_manifest ', line: 6 }])
+})
+
+test.each([
+  ['version = "1.0.0"', 'version = "1.0.1"', 'error manifest_version /version', 3],
+  ['kind = "component"', 'kind = "thing"', 'error manifest_shape /kind', 4],
+  ['id = "lcod://demo/a@1.0.0"', 'id = "demo/a"', 'error manifest_shape /id', 2],
+  ['summary = "s"', 'summary = "s"\nsumary = "s"', 'error manifest_unknown_key /sumary', 6],
+  ['summary = "s"', 'summary = "s"\nicon = "x"', 'warning manifest_unknown_key /icon', 6],
+  [
+    'kind = "component"',
+    'kind = "contract"\nimplements = "lcod://demo/b@1"',
+    'error manifest_implements /implements',
+    5,
+  ],
+  ['kind = "component"', 'kind = "function"', 'warning manifest_implements /kind', 4],
+])('checkManifest() of %s as %s is %s', async (from, to, is, line) => {
+  expect(await check(HEAD.replace(from, to))).toContainEqual({ is, line })
+})
+
+test('checkManifest() checks the schemas inside, and the files that are named', async () => {
+  const text = `${HEAD}[inputs.a]\nsummary = "a"\nschema = "{"\n[outputs.b]\nsummary = "b"\nschema = '{"type":"strin"}'\nold = 1\n[tool]\nname = "t"\noutputSchema = "../out.json"\n`
+  expect(await check(text, {})).toEqual(
+    expect.arrayContaining([
+      { is: 'error manifest_schema /inputs/a/schema', line: 8 },
+      { is: 'error manifest_schema /outputs/b/schema', line: 11 },
+      { is: 'error manifest_unknown_key /outputs/b/old', line: 12 },
+      { is: 'error manifest_file /tool/outputSchema', line: 15 },
+      { is: 'warning manifest_readme /id', line: 2 },
+    ]),
+  )
+})
+
+test('checkManifest() reads version 1.0 with a warning and compares its names', async () => {
+  const old =
+    'schemaVersion = "1.0"\nid = "lcod://demo/a@1.0.0"\nnamespace = "demo"\nname = "b"\nversion = "1.0.0"\nkind = "function"\nimplements = "lcod://x/y@1"\n'
+  expect(await check(old)).toEqual([
+    { is: 'warning manifest_old /schemaVersion', line: 1 },
+    { is: 'error manifest_names /name', line: 4 },
+  ])
+})
