@@ -31,6 +31,10 @@ export function playgroundBuild(root: string, version: string): UserConfig {
     resolve: {
       alias: [
         { find: /^quickjs-metered\.wasm/, replacement: meteredQuickJsFile() },
+        {
+          find: /^fast-text-encoding$/,
+          replacement: resolve(root, 'playground/build/native-text-encoding.js'),
+        },
         // The package's entry for bundlers is CommonJS, which costs wrappers.
         { find: /^yaml$/, replacement: resolve(root, 'node_modules/yaml/browser/index.js') },
       ],

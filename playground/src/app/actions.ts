@@ -47,7 +47,7 @@ export const ACTIONS: readonly Action[] = [
     keys: 'Shift+Alt+F',
     inText: true,
     run: format,
-    enabled: (app) => isOwn(app) && app.language !== undefined,
+    enabled: isOwn,
   },
   { id: 'next-panel', title: 'Next panel', keys: 'F6', inText: true, run: () => focusPanel(1) },
   { id: 'previous-panel', title: 'Previous panel', keys: 'Shift+F6', inText: true, run: () => focusPanel(-1) },
@@ -125,9 +125,9 @@ function goToError(app: App, direction: 1 | -1): void {
 }
 
 function format(app: App): void {
-  const text = app.compose.text.peek()
-  const formatted = app.language?.format(text)
-  if (formatted !== undefined && formatted !== text) app.applyEdits([{ start: 0, end: text.length, text: formatted }])
+  const file = app.compose.path.peek()
+  app.language.service.update(file, app.compose.text.peek())
+  app.applyEdits(app.language.service.format(file))
 }
 
 function switchTheme(app: App): void {

@@ -5,6 +5,7 @@ import type { StorageInfo } from '../../../adapters/browser/kernel/worker-protoc
 import type { ComponentInfo } from '../../../core/run/component.ts'
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { isDict } from '../../../core/values.ts'
+import { applyEdits, type Diagnostic, type QuickFix, type TextEdit } from '../../language/index.ts'
 import { Runner } from '../run/runner.ts'
 import { Selection } from '../run/selection.ts'
 import type { SharedProject } from '../share/share-link.ts'
@@ -16,7 +17,7 @@ import { Workspace } from '../workspace/workspace.ts'
 import { type DeclaredInput, declaredInputs } from './declared-inputs.ts'
 import { ComposeDocument, OpenDocument } from './document.ts'
 import { EXAMPLES, type Example } from './examples.ts'
-import type { LanguagePort, TextEdit } from './language-port.ts'
+import { Language } from './language.ts'
 import { PermissionDesk } from './permissions.ts'
 import { Questions } from './questions.ts'
 import type { Settings } from './settings.ts'
@@ -32,8 +33,6 @@ export interface AppOptions {
   readonly settings: Settings
   readonly startWorker: () => Worker
   readonly nextFrame: (callback: () => void) => void
-  /** Help in the editor; without it the checker's problems are shown and nothing else. */
-  readonly language?: LanguagePort
 }
 
 const SAVE_AFTER_MS = 300
@@ -67,7 +66,9 @@ export class App {
   readonly inputAsForm = signal(true)
   readonly filesShown = signal(true)
   readonly questions = new Questions()
-  readonly language: LanguagePort | undefined
+  readonly language = new Language()
+  /** Counts up when the components that a compose can call have changed. */
+  readonly #known = signal(0)
   readonly #options: AppOptions
   readonly #workspaces: Signal<Workspace>
   #client: KernelClient
@@ -77,7 +78,6 @@ export class App {
   constructor(options: AppOptions) {
     this.#options = options
     this.settings = options.settings
-    this.language = options.language
     this.#client = this.#connect('playground')
     this.#workspaces = signal(new Workspace(this.#client.files))
     this.runner = new Runner({
@@ -126,7 +126,9 @@ export class App {
     const input = this.workspace.has(inputPath) ? await this.workspace.readText(inputPath) : '{}\n'
     const manifestPath = `${folderOf(target)}/lcp.toml`
     const manifest = this.workspace.has(manifestPath) ? await this.workspace.readText(manifestPath) : ''
+    await this.language.load(this.workspace, folderOf(target))
     batch(() => {
+      this.#known.value++
       this.document.path.value = path
       this.document.text.value = text
       this.document.dirty.value = false
@@ -154,10 +156,7 @@ export class App {
 
   /** Changes the compose, as a quick fix or the formatter wants it. */
   applyEdits(edits: readonly TextEdit[]): void {
-    let text = this.compose.text.peek()
-    for (const edit of edits.toSorted((left, right) => right.start - left.start)) {
-      text = text.slice(0, edit.start) + edit.text + text.slice(edit.end)
-    }
+    const text = applyEdits(this.compose.text.peek(), edits)
     if (this.document.path.peek() === this.compose.path.peek()) {
       this.edit(text)
       return
@@ -165,6 +164,15 @@ export class App {
     const path = this.compose.path.peek()
     this.compose.text.value = text
     this.workspace.write(path, text).catch((error) => this.tell(error))
+  }
+
+  /** What can be done about a problem; nothing in a shared project. */
+  fixesFor(problem: Diagnostic): readonly QuickFix[] {
+    if (this.shared.value !== null) return []
+    const fixes = this.language.service.quickFixes(this.compose.path.peek(), problem.range)
+    return fixes.filter(
+      (fix) => fix.diagnostic.code === problem.code && fix.diagnostic.range.start === problem.range.start,
+    )
   }
 
   /** Asks for a path in the workspace; `null` when the user does not want to give one. */
@@ -313,12 +321,12 @@ export class App {
     this.notice.value = message instanceof Error ? message.message : String(message)
   }
 
-  #problems() {
+  #problems(): readonly Diagnostic[] {
+    this.#known.value
     const file = this.compose.path.value
     if (file === '') return []
-    return this.language === undefined
-      ? this.compose.problems.value
-      : this.language.diagnostics(this.compose.text.value, file)
+    this.language.service.update(file, this.compose.text.value)
+    return this.language.service.diagnostics(file)
   }
 
   #showTrace(lines: string): void {

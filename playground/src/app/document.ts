@@ -1,6 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
-import type { Problem } from '../../../core/compose/problem.ts'
 import { type SlotsOf, StepTree } from '../plan/step-tree.ts'
 
 /** What can be known of a file from its name. */
@@ -15,11 +14,10 @@ export class OpenDocument {
   readonly kind: ReadonlySignal<DocumentKind> = computed(() => kindOfFile(this.path.value))
 }
 
-/** The compose of the project as text, with what the checker says and the steps it has. */
+/** The compose of the project as text, with the steps it has. */
 export class ComposeDocument {
   readonly path: Signal<string> = signal('')
   readonly text: Signal<string> = signal('')
-  readonly problems: ReadonlySignal<readonly Problem[]>
   /** The steps; those of the last text without errors while the present one has some. */
   readonly tree: ReadonlySignal<StepTree | null>
   #last: { readonly path: string; readonly tree: StepTree } | null = null
@@ -28,7 +26,6 @@ export class ComposeDocument {
     const parsed = computed(() =>
       this.path.value === '' ? null : parseCompose(this.text.value, { file: this.path.value }),
     )
-    this.problems = computed(() => parsed.value?.problems ?? [])
     this.tree = computed(() => {
       const path = this.path.value
       const composition = parsed.value?.composition

@@ -47,6 +47,7 @@ export const GRAPH = {
   slotHeader: 20,
   strip: 16,
   emptySlot: 12,
+  emptyWidth: 76,
   /** Slots stand side by side while each has this much. */
   minSlotWidth: 170,
   minWidth: 220,
@@ -115,20 +116,20 @@ class GraphWriter {
   }
 
   #slots(lists: readonly ListNode[], room: Room): number {
-    const perRow = Math.max(1, Math.floor((room.width + GRAPH.padding) / (GRAPH.minSlotWidth + GRAPH.padding)))
     let y = room.y
-    for (let from = 0; from < lists.length; from += perRow) {
-      const row = lists.slice(from, from + perRow)
-      const width = (room.width - (row.length - 1) * GRAPH.padding) / row.length
+    for (const row of rowsOf(lists, room.width)) {
       const start = this.boxes.length
-      const heights = row.map((list, index) =>
-        this.#slot(list, { ...room, x: room.x + index * (width + GRAPH.padding), y, width }),
-      )
+      let x = room.x
+      const heights = row.map(({ list, width }) => {
+        const height = this.#slot(list, { ...room, x, y, width })
+        x += width + GRAPH.padding
+        return height
+      })
       const tallest = Math.max(...heights)
       // Slots of a row end together, so that the row reads as one.
       for (let at = start; at < this.boxes.length; at++) {
         const box = this.boxes[at]!
-        if (box.node.kind === 'list' && row.includes(box.node)) this.boxes[at] = { ...box, height: tallest }
+        if (row.some(({ list }) => list === box.node)) this.boxes[at] = { ...box, height: tallest }
       }
       y += tallest + GRAPH.padding
     }
@@ -151,6 +152,33 @@ class GraphWriter {
     this.boxes[at] = { ...box, height }
     return height
   }
+}
+
+/** Slots in rows as they fit. Empty ones take what their name needs; the others share the rest. */
+function rowsOf(lists: readonly ListNode[], room: number): Array<Array<{ list: ListNode; width: number }>> {
+  const rows: ListNode[][] = []
+  let used = room
+  for (const list of lists) {
+    const least = leastWidth(list) + GRAPH.padding
+    if (used + least > room + GRAPH.padding) {
+      rows.push([])
+      used = 0
+    }
+    rows.at(-1)!.push(list)
+    used += least
+  }
+  return rows.map((row) => {
+    const filled = row.filter((list) => list.steps.length > 0)
+    const sharing = filled.length === 0 ? row : filled
+    const gaps = (row.length - 1) * GRAPH.padding
+    const fixed = row.reduce((sum, list) => (sharing.includes(list) ? sum : sum + GRAPH.emptyWidth), 0)
+    const share = (room - gaps - fixed) / sharing.length
+    return row.map((list) => ({ list, width: sharing.includes(list) ? share : GRAPH.emptyWidth }))
+  })
+}
+
+function leastWidth(list: ListNode): number {
+  return list.steps.length === 0 ? GRAPH.emptyWidth : GRAPH.minSlotWidth
 }
 
 function countSteps(step: StepNode): number {

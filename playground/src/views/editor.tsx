@@ -1,5 +1,6 @@
 import {
   autocompletion,
+  type Completion,
   type CompletionContext,
   type CompletionResult,
   completionKeymap,
@@ -15,10 +16,14 @@ import { Annotation, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view'
 import { effect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import type { TextRange } from '../../../core/compose/source-node.ts'
+import type { Diagnostic as Problem } from '../../language/index.ts'
 import type { App } from '../app/app.ts'
 import { useApp } from './app-context.ts'
 import { editorTheme } from './editor-theme.ts'
+import { hoverBox } from './hover-box.ts'
 import { formatMs } from './preview-text.ts'
+import { toTemplate } from './snippet-template.ts'
 import { type StepMark, setStepMarks, stepMarks } from './step-marks.ts'
 
 /** Changes that come from the app and not from the user. */
@@ -128,17 +133,15 @@ function followCursor(app: App, offset: number): void {
   if (step !== undefined && step.path !== app.selection.current.peek().path) app.selection.selectStep(step.path)
 }
 
-function toDiagnostic(app: App, problem: App['problems']['value'][number], length: number): Diagnostic {
-  const from = Math.min(problem.source?.start ?? 0, length)
-  const to = Math.min(Math.max(problem.source?.end ?? 0, from), length)
-  const fixes = app.language?.quickFixes(app.compose.text.peek(), problem, app.compose.path.peek()) ?? []
+function toDiagnostic(app: App, problem: Problem, length: number): Diagnostic {
+  const from = Math.min(problem.range.start, length)
   return {
     from,
-    to,
+    to: Math.min(Math.max(problem.range.end, from), length),
     severity: problem.severity,
     source: problem.code,
     message: problem.hint === undefined ? problem.message : `${problem.message}. ${problem.hint}`,
-    actions: fixes.map((fix) => ({ name: fix.title, apply: () => app.applyEdits(fix.edits) })),
+    actions: app.fixesFor(problem).map((fix) => ({ name: fix.title, apply: () => app.applyEdits(fix.edits) })),
   }
 }
 
@@ -166,42 +169,41 @@ function marksOf(app: App): StepMark[] {
 }
 
 function languageHelp(app: App, file: string): Extension[] {
-  const { language } = app
-  if (language === undefined) return []
+  const { service } = app.language
   const complete = (context: CompletionContext): CompletionResult | null => {
-    const items = language.complete(context.state.doc.toString(), context.pos, file)
-    const from = items[0]?.start
-    if (from === undefined) return null
+    service.update(file, context.state.doc.toString())
+    const { range, items } = service.completions(file, context.pos)
+    if (items.length === 0 || (!context.explicit && range.start === range.end && !startsSomething(context))) return null
     return {
-      from,
-      // The service has chosen already what fits.
+      from: range.start,
+      to: range.end,
+      // The service has chosen already what fits, and put it in order.
       filter: false,
       options: items.map((item) => ({
         label: item.label,
         type: item.kind,
         ...(item.detail === undefined ? {} : { detail: item.detail }),
-        ...(item.documentation === undefined ? {} : { info: item.documentation }),
-        apply: item.snippet
-          ? (view: EditorView, completion: Parameters<ReturnType<typeof snippet>>[1]) =>
-              snippet(item.insert)(view, completion, item.start, Math.max(item.end, context.pos))
-          : item.insert,
+        ...(item.summary === undefined ? {} : { info: item.summary }),
+        apply: item.placeholders === undefined ? item.insert : insertTemplate(item.insert, item.placeholders),
       })),
     }
   }
   return [
-    autocompletion({ override: [complete], icons: false, activateOnTyping: true }),
+    autocompletion({ override: [complete], icons: false }),
     hoverTooltip((view, offset) => {
-      const found = language.hover(view.state.doc.toString(), offset, file)
-      if (found === null) return null
-      return { pos: found.start, end: found.end, above: true, create: () => ({ dom: hoverBox(found.text) }) }
+      service.update(file, view.state.doc.toString())
+      const found = service.hover(file, offset)
+      if (found === undefined) return null
+      return { pos: found.range.start, end: found.range.end, above: true, create: () => ({ dom: hoverBox(found) }) }
     }),
     keymap.of([
       {
         key: 'F12',
         run: (view) => {
-          const place = language.definition(view.state.doc.toString(), view.state.selection.main.head, file)
-          if (place === null) return false
-          app.revealRange(place.file, [place.start, place.end])
+          service.update(file, view.state.doc.toString())
+          const place = service.definition(file, view.state.selection.main.head)
+          if (place === undefined) return false
+          app.revealRange(place.file, [place.range.start, place.range.end])
           return true
         },
       },
@@ -209,10 +211,14 @@ function languageHelp(app: App, file: string): Extension[] {
   ]
 }
 
-/** Text only: what a component says of itself is never HTML. */
-function hoverBox(text: string): HTMLElement {
-  const box = document.createElement('div')
-  box.className = 'cm-hover'
-  box.textContent = text.replaceAll('**', '').replaceAll('`', '')
-  return box
+/** After these a list of what could follow is welcome, though nothing of it has been typed. */
+function startsSomething(context: CompletionContext): boolean {
+  return /[.:/{,]\s?$/.test(context.state.sliceDoc(Math.max(0, context.pos - 2), context.pos))
+}
+
+function insertTemplate(insert: string, placeholders: readonly TextRange[]) {
+  return (view: EditorView, completion: Completion, from: number, to: number) => {
+    const indent = /^\s*/.exec(view.state.doc.lineAt(from).text)?.[0] ?? ''
+    snippet(toTemplate(insert, placeholders, indent))(view, completion, from, to)
+  }
 }

@@ -69,7 +69,6 @@ export function GraphView() {
   }
   return (
     <div class="content" ref={holder} data-grown={grown}>
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its items take the focus in turn */}
       <div
         class="graph"
         role="tree"
@@ -158,8 +157,10 @@ function StepFace({ node, box, model, onToggle }: BoxProps & { node: StepNode })
     <div title={output}>
       <div class="head">
         {box.expanded === undefined ? null : (
-          <span
-            class="muted"
+          <button
+            type="button"
+            tabIndex={-1}
+            class="toggle muted"
             aria-hidden="true"
             onClick={(event) => {
               event.stopPropagation()
@@ -167,7 +168,7 @@ function StepFace({ node, box, model, onToggle }: BoxProps & { node: StepNode })
             }}
           >
             <Icon name={box.expanded ? 'open' : 'closed'} />
-          </span>
+          </button>
         )}
         <span class={`status-icon ${status}`}>
           <Icon name={status} />
@@ -206,7 +207,9 @@ function SlotFace({ node, box, model, span }: BoxProps & { node: ListNode }) {
       {cells.length === 0 ? null : (
         <div class="strip" aria-hidden="true">
           {cells.map((cell, index) => (
-            <span
+            <button
+              type="button"
+              tabIndex={-1}
               key={cell.span}
               data-status={statusName(cell.status)}
               data-current={

@@ -30,7 +30,7 @@ export function OutputPanel() {
         )}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
-      <div class="content output" tabIndex={0} role="group" aria-label="Result">
+      <section class="content output" tabIndex={0} aria-label="Result">
         {state.kind === 'done' ? (
           asTable.value && list !== null ? (
             <Table name={list.name} rows={list.rows} />
@@ -44,7 +44,7 @@ export function OutputPanel() {
         ) : (
           <p class="empty">{describe(state.kind)}</p>
         )}
-      </div>
+      </section>
     </section>
   )
 }
@@ -83,7 +83,6 @@ function Table({ name, rows }: { name: string; rows: readonly Dict[] }) {
       <tbody>
         {rows.slice(0, MOST_ROWS).map((row, index) => (
           // Rows of a result have no identity but their place.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <tr key={index}>
             {columns.map((column) => (
               <td key={column}>{typeof row[column] === 'string' ? row[column] : JSON.stringify(row[column])}</td>

@@ -1,6 +1,6 @@
 import type { WireError } from '../../../adapters/browser/kernel/wire-error.ts'
-import type { Problem } from '../../../core/compose/problem.ts'
 import { codeFrame, lineColumn } from '../../../core/errors/code-frame.ts'
+import type { Diagnostic } from '../../language/index.ts'
 import { shortCall } from '../plan/describe-step.ts'
 import { useApp } from './app-context.ts'
 import { Icon } from './icons.tsx'
@@ -16,18 +16,18 @@ export function ProblemsView() {
     <div class="content">
       {failed === null ? null : <RunFailure error={failed} />}
       {problems.map((problem) => (
-        <ProblemRow key={`${problem.pointer}:${problem.code}:${problem.source?.start}`} problem={problem} />
+        <ProblemRow key={`${problem.code}:${problem.range.start}`} problem={problem} />
       ))}
     </div>
   )
 }
 
-function ProblemRow({ problem }: { problem: Problem }) {
+function ProblemRow({ problem }: { problem: Diagnostic }) {
   const app = useApp()
   const text = app.compose.text.value
-  const { source } = problem
-  const place = source === undefined ? null : lineColumn(text, source.start)
-  const fixes = app.language?.quickFixes(text, problem, app.compose.path.value) ?? []
+  const file = app.compose.path.value
+  const { range } = problem
+  const { line, column } = lineColumn(text, range.start)
   return (
     <article class="problem">
       <div class="crumbs">
@@ -35,16 +35,14 @@ function ProblemRow({ problem }: { problem: Problem }) {
           <Icon name={problem.severity === 'error' ? 'failed' : 'idle'} /> {problem.severity}
         </span>
         <code>{problem.code}</code>
-        {source === undefined || place === null ? null : (
-          <button type="button" onClick={() => app.revealRange(app.compose.path.value, [source.start, source.end])}>
-            line {place.line}, column {place.column}
-          </button>
-        )}
+        <button type="button" onClick={() => app.revealRange(file, [range.start, range.end])}>
+          line {line}, column {column}
+        </button>
       </div>
       <p>{problem.message}</p>
-      {source === undefined ? null : <pre>{codeFrame(text, source)}</pre>}
+      <pre>{codeFrame(text, range)}</pre>
       {problem.hint === undefined ? null : <p class="muted">{problem.hint}</p>}
-      {fixes.map((fix) => (
+      {app.fixesFor(problem).map((fix) => (
         <button type="button" class="outlined" key={fix.title} onClick={() => app.applyEdits(fix.edits)}>
           {fix.title}
         </button>

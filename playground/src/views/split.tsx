@@ -39,7 +39,7 @@ export function Split({ id, label, direction, initial, stacking = false, childre
   }
   return (
     <div class={`split ${direction} ${stacking ? 'stacking' : ''}`} ref={box}>
-      <div class="pane" style={{ flex: `${size} 1 0` }}>
+      <div class="pane" style={{ '--share': size }}>
         {children[0]}
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: a separator that is moved by keys has no element of its own */}
@@ -57,7 +57,7 @@ export function Split({ id, label, direction, initial, stacking = false, childre
         onDblClick={() => set(initial)}
         onKeyDown={press}
       />
-      <div class="pane" style={{ flex: `${100 - size} 1 0` }}>
+      <div class="pane" style={{ '--share': 100 - size }}>
         {children[1]}
       </div>
     </div>

@@ -187,7 +187,7 @@ export function TimelineView() {
         </button>
       </div>
       <div class="drawing">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it is worked with keys */}
+        {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: the drawing is worked with keys of its own */}
         <canvas
           ref={canvas}
           tabIndex={0}

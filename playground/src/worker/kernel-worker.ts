@@ -9,4 +9,11 @@ const scripts = createQuickJsScripts({ module: () => WebAssembly.compileStreamin
 
 const createTrace = () => createTraceLine((message, transfer) => self.postMessage(message, { transfer }))
 
-serveKernel(self, { open: (request) => openPlayground(request, { scripts, createTrace }) })
+serveKernel(self, {
+  open: async (request) => {
+    const service = await openPlayground(request, { scripts, createTrace })
+    // The first script of the first run should not wait for the sandbox. When it cannot be loaded, that run says so.
+    scripts.warm().catch(() => undefined)
+    return service
+  },
+})
