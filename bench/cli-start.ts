@@ -1,54 +1,36 @@
 /**
  * Start-up of the command: `lcod run` of a trivial compose against `node -e 0`, wall time, as a ratio.
  *
- * `node scripts/run-ts.js bench/cli-start.ts [--json] [rounds]`, after `npm run build`. Rounds alternate between the two, so
- * that whatever else the machine does meets both; medians are compared.
+ * `node scripts/run-ts.js bench/cli-start.ts [--json] [rounds]`, after `npm run build`.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-const TARGET_RATIO = 2
+import { compare, report } from './report.ts'
 
 const rounds = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 31)
 const folder = mkdtempSync(join(tmpdir(), 'lcod-bench-'))
 const compose = join(folder, 'trivial.yaml')
 writeFileSync(compose, 'compose:\n  - call: lcod://impl/set@1\n    in: { hello: world }\n    out: { hello: hello }\n')
 
-const commands = {
-  node: ['-e', '0'],
-  lcod: ['bin/lcod.cjs', 'run', compose],
-}
-const times: Record<keyof typeof commands, number[]> = { node: [], lcod: [] }
-for (let round = 0; round < rounds; round++) {
-  for (const name of ['node', 'lcod'] as const) times[name].push(timeOf(commands[name]))
-}
-rmSync(folder, { recursive: true })
-
-const node = median(times.node)
-const lcod = median(times.lcod)
-const result = {
-  workload: 'lcod run of a trivial compose',
-  nodeMs: node,
-  lcodMs: lcod,
-  ratio: lcod / node,
-  target: TARGET_RATIO,
-}
-if (process.argv.includes('--json')) console.log(JSON.stringify(result))
-else {
-  console.log(`node -e 0            ${node.toFixed(1)} ms`)
-  console.log(`lcod run trivial     ${lcod.toFixed(1)} ms`)
-  console.log(`ratio                ${result.ratio.toFixed(2)} (target ≤ ${TARGET_RATIO})`)
+try {
+  const [node, run, version] = await compare(
+    [() => start('-e', '0'), () => start('bin/lcod.cjs', 'run', compose), () => start('bin/lcod.cjs', 'version')],
+    rounds,
+  )
+  if (node === undefined || run === undefined || version === undefined) throw new Error('Nothing was measured')
+  const against = `node -e 0 takes ${node.ms.toFixed(1)} ms`
+  report([
+    { workload: 'lcod run of a trivial compose', measured: run.ratio, unit: '×', target: 2, note: against },
+    { workload: 'the same, wall time', measured: run.ms, unit: 'ms' },
+    { workload: 'lcod version', measured: version.ratio, unit: '×', note: against },
+  ])
+} finally {
+  rmSync(folder, { recursive: true })
 }
 
-function timeOf(args: readonly string[]): number {
-  const start = performance.now()
+function start(...args: readonly string[]): void {
   const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (status !== 0) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`)
-  return performance.now() - start
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN
 }

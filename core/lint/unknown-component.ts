@@ -19,8 +19,8 @@ export const unknownComponent: LintRule = {
 }
 
 /**
- * A warning for each step that calls an id which nothing here has. A warning and no error: bindings, and components
- * registered while the compose runs, can still give it a meaning.
+ * A problem for each step that calls an id which nothing here has. A warning where bindings, a resolver, or components
+ * registered while the compose runs can still give it a meaning; an error in the namespaces that are the kernel's own.
  */
 export function checkCalls(composition: Composition, registry: RegistryScope, context?: PackageContext): Problem[] {
   const inline = new Set<string>()
@@ -66,7 +66,7 @@ function unknownCall(
   )
   const [start, end] = step.at ?? []
   return {
-    severity: 'warning',
+    severity: isKernels(id) ? 'error' : 'warning',
     code: 'unknown_component',
     message: `Nothing here has the id "${id}"`,
     pointer: `${pointer}/call`,
@@ -75,4 +75,9 @@ function unknownCall(
       ? {}
       : { source: { file: composition.file, start, end } }),
   }
+}
+
+/** `flow` and `kernel` are not for components: nobody brings what they lack. */
+function isKernels(id: string): boolean {
+  return /^lcod:\/\/(flow|kernel)\//.test(id)
 }

@@ -29,8 +29,17 @@ describe('lcod check, graph, help and version', () => {
     })
   })
 
+  test('check takes an unknown flow operator for an error: nobody else can bring it', async () => {
+    const path = file('operator.yaml', 'compose:\n  - call: lcod://flow/foreech@1\n')
+    const { code, stderr } = await fixture.cli.run(['check', path])
+    expect(code).toBe(2)
+    expect(stderr).toContain('error unknown_component: Nothing here has the id "lcod://flow/foreech@1"')
+    expect(stderr).toContain('Did you mean "lcod://flow/foreach@1"?')
+  })
+
   test('check knows components of registry scopes and of the components folder', async () => {
-    file('own2/components/inner/lcp.toml', 'id = "lcod://demo/inner@1.0.0"\n')
+    const identity = 'id = "lcod://demo/inner@1.0.0"\nversion = "1.0.0"\nkind = "component"\nsummary = "s"\n'
+    file('own2/components/inner/lcp.toml', `schemaVersion = "2.0"\n${identity}`)
     file('own2/components/inner/compose.yaml', 'compose: []\n')
     file(
       'own2/compose.yaml',

@@ -19,10 +19,10 @@ const run: Command = {
   summary: 'Run a compose and print its result as JSON',
   usage: 'run TARGET [name=value…] [flags]',
   description: [
-    'TARGET is a .yaml or .json file, a folder with a compose in it, an https:// address, a component id (lcod://…), or - for standard input.',
+    'TARGET is a .yaml or .json file, a folder with a compose in it, an https:// address, a component id (lcod://…), or - for standard input. Naming an address is all it takes to download it; what it then does needs grants like any other compose, and it has no folder of its own.',
     'name=value gives an input. Values that look like JSON numbers, true, false and null become what they look like; name:=json and name=json:… take any JSON; everything else is text. They win over --input.',
     'The result, and nothing else, goes to standard output. Logs, trace, progress and errors go to standard error.',
-    "An lcp.toml beside the compose declares its inputs and outputs. Components in the project's own components folder are found without a flag. $globals.projectPath is the folder of the compose.",
+    "An lcp.toml beside the compose declares its inputs and outputs; their schemas are checked. Components in the project's own components folder are found without a flag. $globals.projectPath is the folder of the compose.",
     'With an lcp.lock beside the compose, what it locks is compared with its digests before it runs. A component id that is in no folder is resolved with the sources of the working directory.',
     'A compose in a folder may read that folder and write its .lcod folder; everything else must be granted.',
   ],
@@ -67,7 +67,8 @@ const check: Command = {
   usage: 'check [PATH…] [flags]',
   description: [
     'PATH is a compose file or a folder; of a folder every compose.yaml, compose.yml and compose.json in it is checked, at any depth. Without a PATH the working directory is.',
-    'Errors are what would refuse to run. Warnings are what is probably not meant, such as an unknown key or an id that nothing here has.',
+    'Errors are what would refuse to run. Warnings are what is probably not meant, such as an unknown key or an id that nothing here has: a binding or a resolver may still know it. An unknown id in flow or kernel is an error, since only the kernel has those.',
+    'The exit code is 2 when there are errors, and 0 with warnings alone.',
   ],
   flags: [componentsFlag, { name: 'json', value: 'none', summary: 'Print the problems as JSON on standard output' }],
   examples: [
@@ -190,7 +191,7 @@ export const allCommands: readonly Command[] = [...commands, ...compatCommands]
 /** Exit codes, as the help and the documentation list them. */
 export const exitCodes: ReadonlyArray<{ readonly code: number; readonly meaning: string }> = [
   { code: 0, meaning: 'Success' },
-  { code: 1, meaning: 'The run failed, or a test did' },
+  { code: 1, meaning: 'The run failed, a test did, or two traces differ' },
   { code: 2, meaning: 'The command line or the document is wrong; nothing was run' },
   { code: 130, meaning: 'Cancelled by Ctrl+C or --timeout' },
 ]

@@ -15,6 +15,7 @@ export function generalHelp(): string {
     'Commands:',
     ...commands.map((command) => `  ${command.name.padEnd(width)}${command.summary}`),
     '',
+    'lcod-run and run-compose are programs of their own, which take the flags of other kernels.',
     'lcod COMMAND --help shows the flags of a command, with examples.',
     '',
   ].join('\n')

@@ -15,7 +15,7 @@ function format(parentSpanId?: string) {
     spanId: RUN,
     ...(parentSpanId === undefined ? {} : { parentSpanId }),
     newSpanId: () => (++ids).toString(16).padStart(16, '0'),
-    now: () => 1_700_000_000_000,
+    now: () => 1_700_000_000_500,
   })
 }
 
