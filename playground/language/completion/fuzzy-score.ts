@@ -9,7 +9,9 @@ export function fuzzyScore(typed: string, candidate: string): number | undefined
   const wanted = typed.toLowerCase()
   const text = candidate.toLowerCase()
   const whole = text.lastIndexOf(wanted)
-  if (whole >= 0) return 1_000 + (isWordStart(text, whole) ? 500 : 0) + (whole === 0 ? 250 : 0) - text.length
+  // What begins as typed stays in the order it is offered in; of ids that merely contain it, the shortest is nearest.
+  if (whole === 0) return 2_000
+  if (whole > 0) return 1_000 + (isWordStart(text, whole) ? 500 : 0) - text.length
   let score = 0
   let at = -1
   for (const letter of wanted) {

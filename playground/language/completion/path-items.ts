@@ -17,7 +17,8 @@ export function pathItems(typed: string, state: StateScope, vars: StateScope, wa
     { prefix: '$.', scope: state, kind: 'path' },
     { prefix: '$slot.', scope: vars, kind: 'variable' },
   ]
-  return roots.flatMap((root) => {
+  const begun = roots.filter(({ prefix }) => typed.startsWith(prefix))
+  return (begun.length === 0 ? roots : begun).flatMap((root) => {
     const inside = typed.startsWith(root.prefix) ? typed.slice(root.prefix.length) : ''
     const dot = inside.lastIndexOf('.')
     const items = dot < 0 ? topItems(root) : nestedItems(root, inside.slice(0, dot))

@@ -4,6 +4,7 @@ import type { Finding } from '../../../core/compose/report.ts'
 import { rangeAt, type SourceNode, type TextRange } from '../../../core/compose/source-node.ts'
 import { lintText } from '../../../core/lint/lint-text.ts'
 import type { ComposeDocument } from '../document/compose-document.ts'
+import { habitProblems } from './habit-problems.ts'
 
 /** A problem at its place in the text. */
 export interface Diagnostic {
@@ -31,6 +32,7 @@ export function diagnose(document: ComposeDocument): Diagnostic[] {
   if (parsed.root !== undefined && analysis !== null) {
     for (const { list } of analysis.frames.slice(1))
       found.push(...innerProblems(list.node, list.pointer, parsed.root, text))
+    found.push(...habitProblems(document))
     for (const finding of lintText(analysis)) found.push({ ...finding, range: widened(finding.range, text) })
   }
   return withoutRepeats(found).sort((left, right) => left.range.start - right.range.start)

@@ -7,7 +7,8 @@ import { readTolerantRoot } from './tolerant-root.ts'
 export class ComposeDocument {
   readonly file: string
   readonly text: string
-  readonly #options: AnalyseOptions
+  /** What surrounds the text. */
+  readonly options: AnalyseOptions
   #parsed: ParsedCompose | undefined
   #root: SourceNode | null | undefined
   #analysis: Analysis | null | undefined
@@ -15,7 +16,7 @@ export class ComposeDocument {
   constructor(file: string, text: string, options: AnalyseOptions) {
     this.file = file
     this.text = text
-    this.#options = options
+    this.options = options
   }
 
   get isJson(): boolean {
@@ -40,13 +41,13 @@ export class ComposeDocument {
 
   /** What the text means; `null` when nothing can be read of it. */
   get analysis(): Analysis | null {
-    if (this.#analysis === undefined) this.#analysis = this.root === null ? null : analyse(this.root, this.#options)
+    if (this.#analysis === undefined) this.#analysis = this.root === null ? null : analyse(this.root, this.options)
     return this.#analysis
   }
 
   /** The same document with another text, for a moment. */
   withText(text: string): ComposeDocument {
-    const other = new ComposeDocument(this.file, text, this.#options)
+    const other = new ComposeDocument(this.file, text, this.options)
     other.#root = readTolerantRoot(text) ?? null
     return other
   }

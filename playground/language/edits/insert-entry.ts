@@ -16,9 +16,9 @@ export function insertInField(text: string, step: StepNode, field: string, entri
   const flow = `{ ${entries.map(({ key, value }) => `${key}: ${value}`).join(', ')} }`
   if (container !== undefined) {
     const { node, key } = container
-    // Nothing after the colon: the range of what is missing is the end of the key.
-    return node.start <= key.end
-      ? { range: { start: key.end + 1, end: key.end + 1 }, text: ` ${flow}` }
+    const afterColon = text.indexOf(':', key.end) + 1
+    return node.start === node.end
+      ? { range: { start: afterColon, end: afterColon }, text: ` ${flow}` }
       : { range: { start: node.start, end: node.end }, text: flow }
   }
   if (isFlow(text, step.node)) return insertEntries(text, step.node, [{ key: field, value: flow }])

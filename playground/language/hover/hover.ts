@@ -25,7 +25,9 @@ export function hoverToMarkdown({ title, signature, paragraphs, tables }: Hover)
   parts.push(...paragraphs.map(escapeMarkdown))
   for (const { caption, columns, rows } of tables) {
     const row = (cells: readonly string[]) => `| ${cells.map(escapeMarkdown).join(' | ')} |`
-    parts.push(`${escapeMarkdown(caption)}\n\n${row(columns)}\n${row(columns.map(() => '---'))}\n${rows.map(row).join('\n')}`)
+    parts.push(
+      `${escapeMarkdown(caption)}\n\n${row(columns)}\n${row(columns.map(() => '---'))}\n${rows.map(row).join('\n')}`,
+    )
   }
   return parts.join('\n\n')
 }

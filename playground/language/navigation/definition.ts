@@ -26,7 +26,7 @@ export interface FindComponent {
 export function definitionAt(
   document: ComposeDocument,
   offset: number,
-  workspace?: FindComponent,
+  workspace?: Partial<Partial<FindComponent>>,
 ): Location | undefined {
   const { root, analysis, file } = document
   if (root === null || analysis === null) return undefined
@@ -49,7 +49,7 @@ function shorthand(name: string, node: Reference['node']): Reference {
 function componentLocation(
   { analysis, file }: ComposeDocument,
   { id, component, frame }: StepContext,
-  workspace: FindComponent | undefined,
+  workspace: Partial<FindComponent> | undefined,
 ): Location | undefined {
   for (const { step } of analysis?.steps ?? []) {
     for (const { entry } of inlineComponents(step)) {
@@ -58,11 +58,16 @@ function componentLocation(
       return { file, range: { start: written.start, end: written.end } }
     }
   }
-  const found = workspace?.findComponent(component?.id ?? id)
+  const found = workspace?.findComponent?.(component?.id ?? id)
   return found === undefined ? undefined : { file: found.file, range: found.range ?? { start: 0, end: 0 } }
 }
 
-function sourceRange({ root, segments }: Reference, at: StepContext, isCollect: boolean, analysis: Analysis): TextRange | undefined {
+function sourceRange(
+  { root, segments }: Reference,
+  at: StepContext,
+  isCollect: boolean,
+  analysis: Analysis,
+): TextRange | undefined {
   if (root === 'state') {
     const slot = at.slotEnds.has('tasks') ? 'tasks' : 'body'
     const scope = isCollect ? at.slotEnds.get(slot) : at.state

@@ -1,6 +1,6 @@
 import { type Reference, readReference, referencesOfBinding } from '../../../core/analysis/references.ts'
-import type { Frame, StepContext } from '../../../core/analysis/step-context.ts'
 import { endsWithSlotState } from '../../../core/analysis/slot-grounds.ts'
+import type { Frame, StepContext } from '../../../core/analysis/step-context.ts'
 import { selectorSegments } from '../../../core/analysis/step-result.ts'
 import type { Binding, StepList } from '../../../core/analysis/step-tree.ts'
 import { isFlowCall } from '../../../core/compose/flow-call.ts'
@@ -49,7 +49,9 @@ export function renameAt(document: ComposeDocument, offset: number, newName: str
   const refused = whyUnsafe(key, newName, frame, steps)
   if (refused !== undefined) return { refused }
   const edits = uses.filter((use) => use.key === key).map((use) => use.rename(newName, document.text))
-  return { edits: edits.filter(({ range, text }) => text !== '' || range.end > range.start) }
+  // What an anchor holds is found once for each alias.
+  const byPlace = new Map(edits.map((edit) => [edit.range.start, edit]))
+  return { edits: [...byPlace.values()].filter(({ range, text }) => text !== '' || range.end > range.start) }
 }
 
 interface Target extends RenameTarget {
@@ -78,7 +80,7 @@ function usesIn({ step, id }: StepContext): Use[] {
   if (reference !== undefined) uses.push(...referenceUse(reference))
   for (const binding of step.outputs) {
     if (binding.spread) continue
-    uses.push(aliasUse(binding))
+    uses.push(aliasUse(binding, endsWithSlotState(id)))
     const [field] = selectorSegments(binding)
     if (field !== undefined && endsWithSlotState(id)) uses.push(selectorUse(binding, field))
   }
@@ -103,15 +105,15 @@ function referenceUse({ root, segments, node }: Reference): Use[] {
   ]
 }
 
-/** `key: =` takes the field of the old name from then on. */
-function aliasUse({ name: key, key: range, node, optional }: Binding): Use {
+/** `key: =` takes the field of the old name from then on, unless that is renamed as well. */
+function aliasUse({ name: key, key: range, node, optional }: Binding, isFieldRenamed: boolean): Use {
   return {
     key,
     range,
     rename(name, text) {
       const quote = /^["']/.exec(text.slice(range.start, range.end))?.[0] ?? ''
       const alias = `${quote}${name}${optional ? '?' : ''}${quote}`
-      if (node.value !== '=') return { range, text: alias }
+      if (node.value !== '=' || isFieldRenamed) return { range, text: alias }
       return { range: { start: range.start, end: node.end }, text: `${alias}: ${key}` }
     },
   }
@@ -124,7 +126,7 @@ function selectorUse({ node }: Binding, key: string): Use {
     range: { start, end },
     rename(name, text) {
       const written = text.slice(start, end)
-      // The alias of the same entry is renamed too, and `=` goes with it.
+      // The alias of the same entry is renamed, and `=` means its new name.
       if (written === '=') return { range: { start: end, end }, text: '' }
       const at = start + written.indexOf(key)
       return { range: { start: at, end: at + key.length }, text: name }
@@ -144,8 +146,12 @@ function whyUnsafe(key: string, newName: string, frame: Frame, steps: readonly S
     if (isRead && at.state.get(key)?.writer === undefined) return `"${key}" can come from outside too`
     if ([...step.inputs, ...step.outputs].some(isWhole)) return 'A step reads or writes the state as a whole'
   }
+  const passed = steps.find((at) => at.loop === 'unknown' && usesIn(at).some((use) => use.key === key))
+  if (passed !== undefined) return `"${key}" is used in a slot whose state a component chooses`
   const hidden = writers.find(({ step }) => !staysInSlots(step.list.owner, steps))
-  return hidden === undefined ? undefined : `"${key}" or "${newName}" may mean something to "${hidden.step.call}" around it`
+  return hidden === undefined
+    ? undefined
+    : `"${key}" or "${newName}" may mean something to "${hidden.step.call}" around it`
 }
 
 /** Whether nobody but the steps of the text sees what is written in a slot. */
@@ -165,5 +171,9 @@ function isWhole({ spread, node }: Binding): boolean {
 
 function mentionsWhole(value: unknown): boolean {
   if (typeof value === 'string') return value === '__lcod_state__' || value === '$.'
-  return typeof value === 'object' && value !== null && Object.entries(value).some(([key, inner]) => key === '__lcod_state__' || mentionsWhole(inner))
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).some(([key, inner]) => key === '__lcod_state__' || mentionsWhole(inner))
+  )
 }
