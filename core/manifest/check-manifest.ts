@@ -26,8 +26,8 @@ type Report = (severity: Problem['severity'], code: string, path: readonly strin
  * Everything that is wrong, or suspicious, in an `lcp.toml`: its TOML, its shape, and whether what it says agrees with
  * itself and with the files beside it.
  *
- * Keys that are known from published descriptors although the schema has no place for them, and the whole of a version
- * 1.0 descriptor, are warnings.
+ * What contradicts itself or cannot be read is an error; another shape than the schema's is a warning, as published
+ * descriptors have many and run.
  *
  * @returns problems in no particular order; an empty list when there is none.
  * Spec: contracts.md 4.1–4.3.
@@ -76,7 +76,7 @@ function syntaxProblem(error: KernelError, text: string, file: string): Problem 
   return { severity: 'error', code: 'invalid_manifest', message: error.message, pointer: '', source }
 }
 
-/** Keys that published descriptors have, by the table they stand in. */
+/** Keys that published descriptors have and tools read, by the table they stand in. */
 const SEEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
   '': ['docs', 'icon', 'io', 'name', 'namespace'],
   workspace: ['components', 'packages', 'namespace'],
@@ -89,8 +89,7 @@ function reportIssue({ path, keyword, message }: SchemaIssue, report: Report): v
     .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
   // Unknown keys are named by `checkKeys`, each with its place.
   if (keyword === 'additionalProperties') return
-  const isDefault = keys.at(-1) === 'default' && keyword === 'type'
-  report(isDefault ? 'warning' : 'error', 'manifest_shape', keys, `${keys.join('.') || 'The descriptor'} ${message}`)
+  report('warning', 'manifest_shape', keys, `${keys.join('.') || 'The descriptor'} ${message}`)
 }
 
 /** Keys that the schema has no place for. */
@@ -99,8 +98,8 @@ function checkKeys(table: Dict, report: Report): void {
   const check = (path: readonly string[], place: unknown, known: object) => {
     for (const key of isDict(place) ? Object.keys(place) : []) {
       if (Object.hasOwn(known, key)) continue
-      const isSeen = SEEN_ELSEWHERE[path.join('.')]?.includes(key) === true
-      report(isSeen ? 'warning' : 'error', 'manifest_unknown_key', [...path, key], `"${key}" means nothing here`)
+      if (SEEN_ELSEWHERE[path.join('.')]?.includes(key) === true) continue
+      report('warning', 'manifest_unknown_key', [...path, key], `"${key}" means nothing here`)
     }
   }
   check([], table, properties)
@@ -194,8 +193,5 @@ async function checkFiles(
     const why = text === undefined ? 'is not there' : schemaFault(text, schemas)
     if (why !== undefined)
       report('error', 'manifest_file', [section, key], `The file "${path}" of ${section}.${key} ${why}`)
-  }
-  if ((await readText(`${folder}/README.md`)) === undefined) {
-    report('warning', 'manifest_readme', ['id'], 'There is no README.md; lcod generate makes it')
   }
 }

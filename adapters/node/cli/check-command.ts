@@ -13,6 +13,7 @@ import { EXIT } from './exit-code.ts'
 import { findComposes } from './find-composes.ts'
 import type { ParsedArguments } from './flags.ts'
 import { ErrorScreen, writeResult } from './output.ts'
+import { checkDescriptor } from './packages/check-descriptor.ts'
 import { portablePath } from './permission-flags.ts'
 import { componentFolders, readProjectManifest } from './project.ts'
 import { problemSummary, problemText } from './read-document.ts'
@@ -32,10 +33,15 @@ export const checkCommand: CommandRunner = async (parsed) => {
   if (files.length === 0) throw new UsageError(`No compose found in ${paths.map((path) => `"${path}"`).join(', ')}`)
   const checked: Checked[] = []
   for (const file of files) checked.push(await checkFile(file, parsed))
+  const composes = checked.length
+  for (const folder of new Set(files.map((file) => portablePath(dirname(resolve(file)))))) {
+    const descriptor = await checkDescriptor(folder)
+    if (descriptor !== undefined && descriptor.problems.length > 0) checked.push(descriptor)
+  }
   const problems = checked.flatMap((one) => one.problems)
   if (parsed.has('json'))
     await writeResult(`${JSON.stringify({ files, problems: checked.flatMap(problemRecords) }, null, 2)}\n`)
-  else report(checked, problems)
+  else report(checked, problems, composes)
   return problems.some((problem) => problem.severity === 'error') ? EXIT.usage : EXIT.success
 }
 
@@ -43,21 +49,20 @@ async function checkFile(file: string, parsed: ParsedArguments): Promise<Checked
   const text = await readNamedFile(file, 'the compose')
   const { composition, problems } = parseCompose(text, { file })
   const folder = portablePath(dirname(resolve(file)))
-  const manifest = await readManifestOrProblem(folder)
-  if ('problem' in manifest) return { file, text, problems: [...problems, manifest.problem] }
   if (composition === undefined) return { file, text, problems }
-  const registry = await registryFor(folder, manifest.manifest, parsed)
-  return { file, text, problems: [...problems, ...checkCalls(composition, registry, manifest.manifest?.context)] }
+  const manifest = await usableManifest(folder)
+  if (manifest === 'broken') return { file, text, problems }
+  const registry = await registryFor(folder, manifest, parsed)
+  return { file, text, problems: [...problems, ...checkCalls(composition, registry, manifest?.context)] }
 }
 
-async function readManifestOrProblem(
-  folder: string,
-): Promise<{ readonly manifest: Manifest | undefined } | { readonly problem: Problem }> {
+/** The manifest of a folder; what is wrong with a broken one is told by `checkDescriptor`. */
+async function usableManifest(folder: string): Promise<Manifest | 'broken' | undefined> {
   try {
-    return { manifest: await readProjectManifest(folder) }
+    return await readProjectManifest(folder)
   } catch (error) {
-    if (!(error instanceof KernelError)) throw error
-    return { problem: { severity: 'error', code: error.code, message: error.message, pointer: '' } }
+    if (error instanceof KernelError) return 'broken'
+    throw error
   }
 }
 
@@ -78,12 +83,12 @@ export async function registryFor(
   })
 }
 
-function report(checked: readonly Checked[], problems: readonly Problem[]): void {
+function report(checked: readonly Checked[], problems: readonly Problem[], composes: number): void {
   const screen = new ErrorScreen()
   for (const { text, problems: own } of checked) {
     screen.write(own.map((problem) => problemText(problem, text, screen.colour)).join(''))
   }
-  screen.write(`${checked.length} ${checked.length === 1 ? 'file' : 'files'} checked: ${problemSummary(problems)}\n`)
+  screen.write(`${composes} ${composes === 1 ? 'file' : 'files'} checked: ${problemSummary(problems)}\n`)
 }
 
 /** Problems with their line and column, for programs. */

@@ -68,6 +68,20 @@ describe('a new component', () => {
     expect((await lcod('init')).stderr).toContain('exists already')
   })
 
+  test('check tells what is wrong in a descriptor, with its place', async () => {
+    mkdirSync(join(folder, 'app'))
+    await lcod('init')
+    put({
+      'app/lcp.toml': readFileSync(join(folder, 'app/lcp.toml'), 'utf8').replace(
+        'version = "0.1.0"',
+        'version = "0.2.0"',
+      ),
+    })
+    const checked = await lcod('check')
+    expect(checked.code).toBe(2)
+    expect(checked.stderr).toContain('lcp.toml:3:1: error manifest_version')
+  })
+
   test('generate --check tells of a file that is not up to date', async () => {
     mkdirSync(join(folder, 'app'))
     await lcod('init')
