@@ -25,6 +25,12 @@ describe('createNodeSchemas()', () => {
     expect(schemas.compile(false)(1)).toHaveLength(1)
   })
 
+  it('looks at own properties alone', () => {
+    const check = schemas.compile({ required: ['toString'], properties: { constructor: { type: 'string' } } })
+    expect(check({})).toMatchObject([{ keyword: 'required' }])
+    expect(check({ toString: 1 })).toEqual([])
+  })
+
   it('refuses what is no schema, and references to elsewhere', () => {
     for (const schema of [null, 'x', [], { type: 'nonsense' }, { $ref: 'https://example.com/other.json' }]) {
       expect(() => schemas.compile(schema)).toThrow(expect.objectContaining({ code: 'invalid_schema' }))

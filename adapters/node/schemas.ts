@@ -19,7 +19,8 @@ function loadAjv(): Ajv2020 {
   const require = createRequire(import.meta.url)
   const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
   const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats')
-  const ajv = new Ajv({ allErrors: true, strict: false, logger: false, addUsedSchema: false })
+  // Own properties only, as everywhere: `constructor` is no property that every object has.
+  const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, logger: false, addUsedSchema: false })
   addFormats.default(ajv)
   return ajv
 }

@@ -1,0 +1,96 @@
+/**
+ * How large the bundles are, minified and compressed.
+ *
+ * `npm run bench sizes` or `node scripts/run-ts.js bench/sizes.ts [--json]`.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build, type Plugin } from 'esbuild'
+import { type BenchRow, report } from './report.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+/** What an embedder writes that sends composes as values: no YAML text is ever read. */
+const ENGINE = `
+  export { createKernel } from './core/kernel.ts'
+  export { composeFromValue } from './core/compose/compose-from-value.ts'`
+
+/** The kernel with the operators alone, as the base that every bundle has. */
+const operatorsAlone: Plugin = {
+  name: 'operators-alone',
+  setup(bundle) {
+    bundle.onLoad({ filter: /core\/standard-components\.ts$/ }, () => ({
+      contents: `import { flowOperators } from './flow/index.ts'; export const standardComponents = flowOperators`,
+      resolveDir: join(root, 'core'),
+    }))
+  },
+}
+
+const rows: BenchRow[] = [
+  {
+    workload: 'engine without YAML parser and sandbox',
+    measured: await bundleSize({ plugins: [operatorsAlone] }),
+    unit: 'KB gz',
+    target: 60,
+    note: 'kernel, operators, permissions, trace',
+  },
+  {
+    workload: 'the same with the standard library',
+    measured: await bundleSize({ external: ['yaml'] }),
+    unit: 'KB gz',
+    note: 'parsers for CSV and TOML included',
+  },
+  ...workerRows(),
+]
+report(rows)
+
+async function bundleSize(options: { plugins?: Plugin[]; external?: string[] }): Promise<number> {
+  const { outputFiles } = await build({
+    ...options,
+    stdin: { contents: ENGINE, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    target: 'es2022',
+    conditions: ['workerd', 'worker', 'browser'],
+    write: false,
+  })
+  return compressed(outputFiles[0]?.contents ?? new Uint8Array())
+}
+
+/** What `wrangler deploy` would upload. */
+function workerRows(): BenchRow[] {
+  const folder = mkdtempSync(join(tmpdir(), 'lcod-upload-'))
+  try {
+    const wrangler = join(root, 'node_modules/.bin/wrangler')
+    const { status, stderr } = spawnSync(wrangler, ['deploy', '--dry-run', '--outdir', folder], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' },
+    })
+    if (status !== 0) throw new Error(`wrangler ended with ${status}: ${stderr}`)
+    const uploaded = readdirSync(folder).filter((name) => /\.(js|wasm)$/.test(name))
+    const sizes = uploaded.map((name) => ({ name, size: compressed(readFileSync(join(folder, name))) }))
+    const total = sizes.reduce((sum, { size }) => sum + size, 0)
+    const quickJs = sizes.find(({ name }) => name.endsWith('.wasm'))?.size ?? Number.NaN
+    return [
+      {
+        workload: 'whole Worker upload',
+        measured: total,
+        unit: 'KB gz',
+        target: 700,
+        note: 'wrangler deploy --dry-run',
+      },
+      { workload: 'of which QuickJS', measured: quickJs, unit: 'KB gz', note: 'the metered module' },
+    ]
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function compressed(bytes: Uint8Array): number {
+  return gzipSync(bytes, { level: 9 }).length / 1024
+}
