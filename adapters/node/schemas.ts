@@ -20,7 +20,7 @@ function loadAjv(): Ajv2020 {
   const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
   const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats')
   // Own properties only, as everywhere: `constructor` is no property that every object has.
-  const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, logger: false, addUsedSchema: false })
+  const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, logger: false })
   addFormats.default(ajv)
   return ajv
 }
