@@ -103,15 +103,19 @@ export class ComponentLists {
   async *#entries(list: OpenList, paths: ReadonlySet<string>, further: ListPointer[]): AsyncGenerator<Candidate> {
     const { files, warn } = this.#options
     const lines = readJsonLines(files.stream(list.read))
-    const first = await nextLine(lines)
-    if (first?.ok === true && isDict(first.value) && isLine(first.value)) {
-      for (let line: JsonLine | undefined = first; line !== undefined; line = await nextLine(lines)) {
-        if (!line.ok) warn(`${list.name} line ${line.number} is no JSON: ${line.reason}`)
-        else if (isDict(line.value)) yield* lineCandidates(line.value, list, { paths, further })
+    try {
+      const first = await nextLine(lines)
+      if (first?.ok === true && isDict(first.value) && isLine(first.value)) {
+        for (let line: JsonLine | undefined = first; line !== undefined; line = await nextLine(lines)) {
+          if (!line.ok) warn(`${list.name} line ${line.number} is no JSON: ${line.reason}`)
+          else if (isDict(line.value)) yield* lineCandidates(line.value, list, { paths, further })
+        }
+        return
       }
-      return
+    } finally {
+      // Whoever searched may have found what it wanted before the end: the file is closed then too.
+      await lines.return(undefined)
     }
-    await lines.return(undefined)
     const info = await files.info(list.read)
     if (info !== null && info.size > MAX_CATALOGUE) throw tooLarge(list.name)
     const whole = new TextDecoder().decode(await files.read(list.read))

@@ -111,18 +111,26 @@ async function choose(
   asked: ReadonlyMap<string, ReadonlyMap<string, Requirement>>,
   options: ResolveProjectOptions,
 ): Promise<Map<string, Chosen>> {
-  const found = new Map<string, Chosen>()
+  const sources = new Map<string, Source>()
   const searched = new Map<string, Requirement[]>()
+  const asking = (group: string) => [...(asked.get(group)?.values() ?? [])]
   for (const group of groups) {
-    const requirements = [...(asked.get(group)?.values() ?? [])]
+    const requirements = asking(group)
     const direct = requirements[0] === undefined ? undefined : directSource(requirements[0], options)
     if (direct === undefined) searched.set(group, requirements)
-    else found.set(group, await load(direct, requirements, options))
+    else sources.set(group, direct)
   }
-  for (const [group, candidate] of await searchLists(searched, options)) {
-    found.set(group, await load(candidate, searched.get(group) ?? [], options))
-  }
-  return found
+  for (const [group, candidate] of await searchLists(searched, options)) sources.set(group, candidate)
+  const load = async ([group, source]: [string, Source]) =>
+    [group, await bring(source, asking(group), options)] as const
+  // All at once; of several failures the first in the order of the requirements is told, whatever came first in time.
+  const loaded = await Promise.allSettled(Array.from(sources, load))
+  return new Map(
+    loaded.map((one) => {
+      if (one.status === 'rejected') throw one.reason
+      return one.value
+    }),
+  )
 }
 
 interface Source {
@@ -179,7 +187,7 @@ async function searchLists(
   return found
 }
 
-async function load(
+async function bring(
   source: Source,
   requirements: readonly Requirement[],
   options: ResolveProjectOptions,
