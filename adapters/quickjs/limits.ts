@@ -24,12 +24,6 @@ export const FUEL_PER_MS = 90_000
  */
 export const RESERVE_PER_PAGE = 12_288
 
-/**
- * The second net, where the host has a clock that moves while code runs: real time in ms after which a script with this
- * limit is ended whatever its fuel. Wide, because a verdict by clock is not the same everywhere.
- */
-export const wallLimit = (timeoutMs: number): number => 4 * timeoutMs + 1000
-
 /** Bytes of the interpreter's stack. More would overflow the host's stack first, which no script can be blamed for. */
 export const STACK_BYTES = 128 * 1024
 

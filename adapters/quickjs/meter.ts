@@ -1,3 +1,4 @@
+import type { ScriptLimits } from '../../core/host/scripts.ts'
 import { FUEL_PER_MS } from './limits.ts'
 import type { WasmGlobal } from './wasm-api.ts'
 
@@ -13,15 +14,10 @@ export interface FuelTank {
   left: number
 }
 
-export interface MeterOptions {
+/** What the scripts of a session have in common. */
+export interface FuelSupply {
   readonly clock: { monotonic(): number }
-  /** Work units that the script may use. */
-  readonly fuel: number
-  /** What is said when it uses more. */
-  readonly message: string
-  /** Real time in ms of the second net. */
-  readonly wallMs: number
-  /** Work units on top, for what happens between two looks and while the script unwinds. */
+  /** Work units on top of a limit, for what happens between two looks and while the script unwinds. */
   readonly reserve: number
   readonly tank: FuelTank
 }
@@ -42,10 +38,14 @@ export interface Exceeded {
 export class Meter {
   /** The limit that was passed, if any. */
   exceeded: Exceeded | undefined
-  readonly #options: MeterOptions
+  readonly #supply: FuelSupply
+  readonly #own: ScriptLimits
+  /** Work units that the script may use; fewer while a tool with a limit is under way. */
+  #at: number
   /** Limits of tools under way; made with the first. */
   #limits: Map<number, FuelLimit> | undefined
-  #earliest: FuelLimit
+  /** The one that ends first, when it ends before the script's own. */
+  #tool: FuelLimit | undefined
   #nextLimit = 1
   #fuel: WasmGlobal | undefined
   /** Units used up to the last time the global was set, and what it was set to then. */
@@ -55,9 +55,10 @@ export class Meter {
   #wallUsed = 0
   #wallStart: number | undefined
 
-  constructor(options: MeterOptions) {
-    this.#options = options
-    this.#earliest = { at: options.fuel, message: options.message }
+  constructor(supply: FuelSupply, limits: ScriptLimits) {
+    this.#supply = supply
+    this.#own = limits
+    this.#at = fuelOf(limits)
   }
 
   /** Work units used so far. */
@@ -79,7 +80,7 @@ export class Meter {
   leave(lost: boolean): void {
     const fuel = this.#fuel
     if (fuel === undefined) return
-    const { clock, reserve, tank } = this.#options
+    const { clock, reserve, tank } = this.#supply
     const left = lost ? reserve : Number(fuel.value)
     if (left < reserve) this.#look()
     const used = this.#given - left
@@ -112,17 +113,21 @@ export class Meter {
   }
 
   #findEarliest(): void {
-    const { fuel, message } = this.#options
-    this.#earliest = { at: fuel, message }
-    for (const limit of this.#limits?.values() ?? []) if (limit.at < this.#earliest.at) this.#earliest = limit
+    this.#at = fuelOf(this.#own)
+    this.#tool = undefined
+    for (const limit of this.#limits?.values() ?? []) {
+      if (limit.at >= this.#at) continue
+      this.#at = limit.at
+      this.#tool = limit
+    }
     if (this.#fuel === undefined || Number(this.#fuel.value) < 0) return
     this.#count(this.#fuel)
     this.#give(this.#fuel)
   }
 
   #give(fuel: WasmGlobal): void {
-    const { tank, reserve } = this.#options
-    this.#given = Math.max(0, Math.floor(Math.min(this.#earliest.at - this.#counted, tank.left))) + reserve
+    const { tank, reserve } = this.#supply
+    this.#given = Math.max(0, Math.floor(Math.min(this.#at - this.#counted, tank.left))) + reserve
     fuel.value = BigInt(this.#given)
   }
 
@@ -130,24 +135,40 @@ export class Meter {
   #count(fuel: WasmGlobal): void {
     const used = this.#given - Number(fuel.value)
     this.#counted += used
-    this.#options.tank.left -= used
+    this.#supply.tank.left -= used
     this.#given = Number(fuel.value)
   }
 
   #look(): void {
     if (this.exceeded !== undefined || this.#fuel === undefined) return
-    if (Number(this.#fuel.value) >= this.#options.reserve) return
-    const { tank } = this.#options
-    if (this.used > this.#earliest.at) this.exceeded = { by: 'fuel', message: this.#earliest.message }
-    else this.exceeded = { by: 'tank', message: `The scripts of the run used up their fuel (${tank.left} left)` }
+    if (Number(this.#fuel.value) >= this.#supply.reserve) return
+    if (this.used > this.#at) this.exceeded = { by: 'fuel', message: this.#tool?.message ?? messageOf(this.#own) }
+    else this.exceeded = { by: 'tank', message: 'The scripts of the run have used up the fuel of the run' }
   }
 
   #lookAtClock(): void {
-    const { clock, wallMs } = this.#options
-    const now = clock.monotonic()
+    const wallMs = wallLimit(this.#own)
+    const now = this.#supply.clock.monotonic()
     // The first look of a stretch comes after less than a millisecond: short scripts never ask for the time.
     this.#wallStart ??= now
     if (this.#wallUsed + now - this.#wallStart < wallMs) return
     this.exceeded = { by: 'clock', message: `Script took longer than ${wallMs} ms of real time` }
   }
+}
+
+/** Work units that a script with these limits may use. */
+function fuelOf({ timeoutMs, fuel }: ScriptLimits): number {
+  return fuel ?? timeoutMs * FUEL_PER_MS
+}
+
+function messageOf({ timeoutMs, fuel }: ScriptLimits): string {
+  return fuel === undefined ? `Script exceeded timeout (${timeoutMs} ms)` : `Script exceeded its fuel (${fuel} units)`
+}
+
+/**
+ * The second net, where the host has a clock that moves while code runs: real time in ms after which a script is ended
+ * whatever its fuel. Wide, because a verdict by clock is not the same everywhere.
+ */
+function wallLimit(limits: ScriptLimits): number {
+  return 4 * Math.max(limits.timeoutMs, fuelOf(limits) / FUEL_PER_MS) + 1000
 }

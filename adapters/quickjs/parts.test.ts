@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import { describe, expect, test } from 'vitest'
+import type { ScriptLimits } from '../../core/host/scripts.ts'
 import { createInstance } from './instance.ts'
 import { FUEL_PER_MS } from './limits.ts'
 import { loadQuickJsModule } from './load-node.ts'
-import { Meter, type MeterOptions } from './meter.ts'
+import { type FuelSupply, Meter } from './meter.ts'
 import { mayAssignGlobals } from './programs.ts'
 import { EXPORT_NAMES } from './quickjs-exports.ts'
 import { createQuickJsScripts, type QuickJsScripts } from './quickjs-scripts.ts'
@@ -137,16 +138,16 @@ describe('fixedImports()', () => {
 })
 
 describe('Meter', () => {
-  const meterAt = (clock: { time: number }, options: Partial<MeterOptions> = {}) =>
-    new Meter({
-      clock: { monotonic: () => clock.time },
-      fuel: 1000,
-      message: 'out of fuel',
-      wallMs: 10,
-      reserve: 100,
-      tank: { left: Number.POSITIVE_INFINITY },
-      ...options,
-    })
+  const meterAt = (clock: { time: number }, limits: Partial<ScriptLimits> = {}, supply: Partial<FuelSupply> = {}) =>
+    new Meter(
+      {
+        clock: { monotonic: () => clock.time },
+        reserve: 100,
+        tank: { left: Number.POSITIVE_INFINITY },
+        ...supply,
+      },
+      { timeoutMs: 1, fuel: 1000, ...limits },
+    )
 
   test('hands fuel to the module, adds up stretches and ends a script that used more', () => {
     const fuel: { value: unknown } = { value: 0n }
@@ -160,7 +161,7 @@ describe('Meter', () => {
     expect(fuel.value).toBe(400n)
     fuel.value = -1n
     meter.leave(false)
-    expect(meter.exceeded).toEqual({ by: 'fuel', message: 'out of fuel' })
+    expect(meter.exceeded).toEqual({ by: 'fuel', message: 'Script exceeded its fuel (1000 units)' })
     expect(meter.used).toBe(1101)
   })
 
@@ -186,7 +187,7 @@ describe('Meter', () => {
   test('counts all of the fuel when it was lost', () => {
     const fuel: { value: unknown } = { value: 0n }
     const tank = { left: 5000 }
-    const meter = meterAt({ time: 0 }, { tank })
+    const meter = meterAt({ time: 0 }, {}, { tank })
     meter.enter(fuel)
     fuel.value = -1n
     meter.leave(true)
@@ -196,7 +197,7 @@ describe('Meter', () => {
   test('takes from what all scripts share', () => {
     const fuel: { value: unknown } = { value: 0n }
     const tank = { left: 300 }
-    const meter = meterAt({ time: 0 }, { tank })
+    const meter = meterAt({ time: 0 }, {}, { tank })
     meter.enter(fuel)
     expect(fuel.value).toBe(400n)
     fuel.value = 150n
@@ -235,12 +236,12 @@ describe('Meter', () => {
     for (const expected of [false, false, true]) {
       meter.enter(fuel)
       meter.tick()
-      clock.time += 4
+      clock.time += 400
       expect(meter.tick()).toBe(expected)
       meter.leave(false)
       clock.time += 1000
     }
-    expect(meter.exceeded).toEqual({ by: 'clock', message: 'Script took longer than 10 ms of real time' })
+    expect(meter.exceeded).toEqual({ by: 'clock', message: 'Script took longer than 1004 ms of real time' })
   })
 })
 

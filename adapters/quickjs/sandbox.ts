@@ -5,7 +5,7 @@ import { checkText, type HostCallPeers, takeHostCall } from './host-calls.ts'
 import type { QuickJsInstance } from './instance.ts'
 import { Interpreter } from './interpreter.ts'
 import type { PreparedInstance } from './memory-image.ts'
-import { type Exceeded, Meter, type MeterOptions } from './meter.ts'
+import { type Exceeded, type FuelSupply, Meter } from './meter.ts'
 import { compileFailed, Programs } from './programs.ts'
 import { memoryExceeded, nestedTooDeep, readReply, sandboxFailed, sandboxLost, timedOut } from './reply.ts'
 import { ScriptRun } from './script-run.ts'
@@ -36,6 +36,7 @@ type Fault = 'memory' | 'depth' | 'other'
 export class Sandbox {
   readonly #instance: QuickJsInstance
   readonly #interpreter: Interpreter
+  readonly #supply: FuelSupply
   readonly #programs = new Programs()
   /** Scripts that have not ended. */
   readonly #runs = new Map<number, ScriptRun>()
@@ -43,7 +44,8 @@ export class Sandbox {
   #active: ScriptRun | undefined
   #lastRun = 0
 
-  constructor(prepared: PreparedInstance, world: SandboxWorld) {
+  constructor(prepared: PreparedInstance, world: SandboxWorld, supply: FuelSupply) {
+    this.#supply = supply
     const peers: HostCallPeers = {
       active: () => this.#active,
       find: (id) => this.#runs.get(id),
@@ -71,10 +73,10 @@ export class Sandbox {
   }
 
   /** Starts a script; answers at once when it waits for nothing outside. */
-  run(request: ScriptRequest, host: ScriptHost, limits: MeterOptions): ScriptOutcome | Promise<ScriptOutcome> {
+  run(request: ScriptRequest, host: ScriptHost): ScriptOutcome | Promise<ScriptOutcome> {
     checkText(request.scope, 'The input of the script')
     checkText(request.config, 'The config of the script')
-    const run = new ScriptRun(++this.#lastRun, host, new Meter(limits))
+    const run = new ScriptRun(++this.#lastRun, host, new Meter(this.#supply, request.limits))
     this.#runs.set(run.id, run)
     const program = this.#programs.find(request) ?? this.#compile(run, request)
     if (program !== undefined) {

@@ -6,9 +6,9 @@ import type {
   ScriptSession,
   ScriptSessionOptions,
 } from '../../core/host/scripts.ts'
-import { FUEL_PER_MS, MIN_PAGES, RESERVE_PER_PAGE, wallLimit } from './limits.ts'
+import { MIN_PAGES, RESERVE_PER_PAGE } from './limits.ts'
 import type { PreparedInstance } from './memory-image.ts'
-import type { FuelTank, MeterOptions } from './meter.ts'
+import type { FuelSupply } from './meter.ts'
 import { writeSeed } from './prepare-interpreter.ts'
 import { Sandbox } from './sandbox.ts'
 
@@ -24,8 +24,7 @@ export interface InstanceSource {
 export class QuickJsSession implements ScriptSession {
   readonly #options: ScriptSessionOptions
   readonly #source: InstanceSource
-  readonly #tank: FuelTank
-  readonly #reserve: number
+  readonly #supply: FuelSupply
   #sandbox: Sandbox | undefined
   #opening: Promise<void> | undefined
   /** Used-up sandboxes may still have scripts that wait. */
@@ -35,8 +34,11 @@ export class QuickJsSession implements ScriptSession {
   constructor(options: ScriptSessionOptions, source: InstanceSource) {
     this.#options = options
     this.#source = source
-    this.#tank = { left: options.fuel ?? Number.POSITIVE_INFINITY }
-    this.#reserve = RESERVE_PER_PAGE * Math.max(MIN_PAGES, options.memoryPages)
+    this.#supply = {
+      clock: options.clock,
+      reserve: RESERVE_PER_PAGE * Math.max(MIN_PAGES, options.memoryPages),
+      tank: { left: options.fuel ?? Number.POSITIVE_INFINITY },
+    }
   }
 
   run(request: ScriptRequest, host: ScriptHost): ScriptOutcome | Promise<ScriptOutcome> {
@@ -46,7 +48,7 @@ export class QuickJsSession implements ScriptSession {
       if (this.#opening !== undefined) return this.#opening.then(() => this.run(request, host))
     }
     if (this.#sandbox === undefined) throw new ExecutionCancelledError('The script session is closed')
-    return this.#sandbox.run(request, host, this.#meterOptions(request))
+    return this.#sandbox.run(request, host)
   }
 
   dispose(): void {
@@ -76,21 +78,10 @@ export class QuickJsSession implements ScriptSession {
   #use(prepared: PreparedInstance): void {
     const { clock, env, cwd } = this.#options
     writeSeed(prepared.instance, prepared.places, this.#seed())
-    const sandbox = new Sandbox(prepared, { now: () => clock.now(), env, cwd })
+    const sandbox = new Sandbox(prepared, { now: () => clock.now(), env, cwd }, this.#supply)
     for (const used of this.#sandboxes) if (used.idle) this.#sandboxes.delete(used)
     this.#sandboxes.add(sandbox)
     this.#sandbox = sandbox
-  }
-
-  #meterOptions({ limits }: ScriptRequest): MeterOptions {
-    const { timeoutMs, fuel } = limits
-    const common = { clock: this.#options.clock, reserve: this.#reserve, tank: this.#tank }
-    if (fuel === undefined) {
-      const message = `Script exceeded timeout (${timeoutMs} ms)`
-      return { ...common, fuel: timeoutMs * FUEL_PER_MS, wallMs: wallLimit(timeoutMs), message }
-    }
-    const message = `Script exceeded its fuel (${fuel} units)`
-    return { ...common, fuel, wallMs: wallLimit(Math.max(timeoutMs, fuel / FUEL_PER_MS)), message }
   }
 
   /** 48 random bits: a whole number that a double and the guest's clock hold exactly. */
