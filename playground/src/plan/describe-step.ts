@@ -42,10 +42,11 @@ function cut(text: string): string {
   return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH - 1)}…` : line
 }
 
-/** A call without scheme, namespace noise and version: `flow/foreach`, `string/format`. */
+/** A call without scheme, version, and the namespaces of what everybody uses: `foreach`, `script`, `string/format`. */
 export function shortCall(call: string): string {
   return call
     .replace(/^lcod:\/\//, '')
     .replace(/@[^@]*$/, '')
     .replace(/^contract\/(core\/)?/, '')
+    .replace(/^(flow|tooling|impl)\/(?=[^/]+$)/, '')
 }

@@ -194,6 +194,7 @@ export function TimelineView() {
           role="application"
           aria-label={describeTimeline(view)}
           aria-roledescription="timeline"
+          data-lanes={view.rows.map((row) => row.lanes).join()}
           onKeyDown={press}
           onPointerDown={down}
           onPointerMove={move}
