@@ -42,15 +42,23 @@ export function parseCompose(text: string, options: ParseComposeOptions): Parsed
   const list = new ProblemList()
   const reportText = (finding: TextFinding) => list.add(toProblem(finding, { file, ...finding.range }))
   const root = readText(text, options.format ?? formatOf(file), limits, reportText)
-  let steps: Composition['steps'] | undefined
-  if (root !== undefined) {
-    const report = (finding: Finding) => {
-      list.add(toProblem(finding, { file, ...rangeAt(root, finding.pointer, finding.part) }))
-    }
-    steps = readDocument(root, limits.depth, report)
+  return root === undefined ? { problems: list.inTextOrder() } : checkRoot(root, file, limits, list)
+}
+
+/**
+ * Checks and normalises values that have been read already, in the way of `parseCompose`: for tools that read the parts
+ * of a text that changed, and no more.
+ */
+export function parseComposeRoot(root: SourceNode, { file, limits }: ParseComposeOptions): ParsedCompose {
+  return checkRoot(root, file, composeLimits(limits), new ProblemList())
+}
+
+function checkRoot(root: SourceNode, file: string, limits: ComposeLimits, list: ProblemList): ParsedCompose {
+  const report = (finding: Finding) => {
+    list.add(toProblem(finding, { file, ...rangeAt(root, finding.pointer, finding.part) }))
   }
+  const steps = readDocument(root, limits.depth, report)
   const problems = list.inTextOrder()
-  if (root === undefined) return { problems }
   if (steps === undefined || hasErrors(problems)) return { root, problems }
   return { composition: { steps, file }, root, problems }
 }

@@ -5,6 +5,7 @@ import { catalogOf, type KnownComponent } from './catalog.ts'
 import { complete } from './completion/complete.ts'
 import type { CompletionList } from './completion/completion-item.ts'
 import { type Diagnostic, diagnose } from './diagnostics/diagnose.ts'
+import { ChunkReader } from './document/chunk-reader.ts'
 import { ComposeDocument } from './document/compose-document.ts'
 import { format } from './edits/format.ts'
 import { type QuickFix, quickFixes } from './edits/quick-fixes.ts'
@@ -66,6 +67,7 @@ class ComposeLanguageService implements LanguageService {
   readonly #workspace: LanguageWorkspace
   readonly #texts = new Map<string, string>()
   readonly #documents = new Map<string, ComposeDocument>()
+  readonly #readers = new Map<string, ChunkReader>()
   readonly #diagnostics = new WeakMap<ComposeDocument, readonly Diagnostic[]>()
   #registry: AnalyseOptions['registry']
 
@@ -83,6 +85,7 @@ class ComposeLanguageService implements LanguageService {
   close(file: string): void {
     this.#texts.delete(file)
     this.#documents.delete(file)
+    this.#readers.delete(file)
   }
 
   setComponents(components: Iterable<KnownComponent>): void {
@@ -141,13 +144,16 @@ class ComposeLanguageService implements LanguageService {
     const known = this.#documents.get(file)
     if (known !== undefined) return known
     const manifest = this.#workspace.readManifest?.(file)
-    const document = new ComposeDocument(file, this.#texts.get(file) ?? '', {
+    const options = {
       registry: this.#registry,
       context: manifest?.context,
       inputs: manifest?.inputs,
       inputSchema: manifest?.inputSchema,
       outputs: manifest?.outputs,
-    })
+    }
+    const reader = this.#readers.get(file) ?? new ChunkReader()
+    this.#readers.set(file, reader)
+    const document = new ComposeDocument(file, this.#texts.get(file) ?? '', options, reader)
     this.#documents.set(file, document)
     return document
   }

@@ -1,6 +1,7 @@
 import { type AnalyseOptions, type Analysis, analyse } from '../../../core/analysis/analyse.ts'
-import { formatOf, type ParsedCompose, parseCompose } from '../../../core/compose/parse-compose.ts'
+import { formatOf, type ParsedCompose, parseCompose, parseComposeRoot } from '../../../core/compose/parse-compose.ts'
 import type { SourceNode } from '../../../core/compose/source-node.ts'
+import { ChunkReader } from './chunk-reader.ts'
 import { readTolerantRoot } from './tolerant-root.ts'
 
 /** One version of a text. It is read once, and only as far as somebody asks. */
@@ -9,14 +10,17 @@ export class ComposeDocument {
   readonly text: string
   /** What surrounds the text. */
   readonly options: AnalyseOptions
+  readonly #reader: ChunkReader
   #parsed: ParsedCompose | undefined
   #root: SourceNode | null | undefined
   #analysis: Analysis | null | undefined
 
-  constructor(file: string, text: string, options: AnalyseOptions) {
+  /** @param reader Shared by the versions of one file, so that each reads only what changed. */
+  constructor(file: string, text: string, options: AnalyseOptions, reader = new ChunkReader()) {
     this.file = file
     this.text = text
     this.options = options
+    this.#reader = reader
   }
 
   get isJson(): boolean {
@@ -24,7 +28,11 @@ export class ComposeDocument {
   }
 
   get parsed(): ParsedCompose {
-    this.#parsed ??= parseCompose(this.text, { file: this.file })
+    if (this.#parsed === undefined) {
+      const { file, text } = this
+      const root = this.isJson ? undefined : this.#reader.read(text)
+      this.#parsed = root === undefined ? parseCompose(text, { file }) : parseComposeRoot(root, { file })
+    }
     return this.#parsed
   }
 
@@ -35,7 +43,7 @@ export class ComposeDocument {
 
   /** The values with their places, as far as they can be read. */
   get root(): SourceNode | null {
-    this.#root ??= this.parsed.root ?? (this.isJson ? null : (readTolerantRoot(this.text) ?? null))
+    this.#root ??= this.parsed.root ?? (this.isJson ? null : this.#readTolerant(this.text))
     return this.#root
   }
 
@@ -47,8 +55,12 @@ export class ComposeDocument {
 
   /** The same document with another text, for a moment. */
   withText(text: string): ComposeDocument {
-    const other = new ComposeDocument(this.file, text, this.options)
-    other.#root = readTolerantRoot(text) ?? null
+    const other = new ComposeDocument(this.file, text, this.options, this.#reader)
+    other.#root = this.#readTolerant(text)
     return other
+  }
+
+  #readTolerant(text: string): SourceNode | null {
+    return this.#reader.readTolerant(text) ?? readTolerantRoot(text) ?? null
   }
 }

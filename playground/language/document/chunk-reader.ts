@@ -1,0 +1,72 @@
+import { composeLimits } from '../../../core/compose/limits.ts'
+import { readYaml } from '../../../core/compose/read-yaml.ts'
+import type { SourceEntry, SourceNode } from '../../../core/compose/source-node.ts'
+import { moveNode } from './move-node.ts'
+import { splitSteps } from './split-steps.ts'
+import { readTolerantRoot } from './tolerant-root.ts'
+
+/** Above this, counting the limits of a document piece by piece would no longer be exact. */
+const MAX_LENGTH = 300_000
+/** Pieces of old versions are forgotten when there are this many more than the text has. */
+const SPARE_PIECES = 500
+
+/** A piece as it was read, with places from the start of the piece; `null` when it is not well-formed. */
+type Piece = SourceNode | null
+
+/**
+ * Reads a compose step by step, and remembers each step by its text: after a keystroke only one of them is read again.
+ *
+ * Gives the same values and places as reading the text as a whole, or nothing at all.
+ */
+export class ChunkReader {
+  #pieces = new Map<string, Piece>()
+  readonly #limits = { ...composeLimits(), depth: composeLimits().depth - 1, aliases: 0 }
+
+  /** @returns `undefined` for text that has to be read as a whole, also because there is something wrong in it. */
+  read(text: string): SourceNode | undefined {
+    return this.#assemble(text, (piece) => this.#readPiece(piece))
+  }
+
+  /** As `read`, but what is wrong in a step is skipped over, and keeps its damage to that step. */
+  readTolerant(text: string): SourceNode | undefined {
+    return this.#assemble(text, (piece) => this.#readPiece(piece) ?? readTolerantRoot(piece)?.items?.[0] ?? null)
+  }
+
+  #assemble(text: string, read: (piece: string) => Piece): SourceNode | undefined {
+    const split = text.length > MAX_LENGTH ? undefined : splitSteps(text)
+    if (split === undefined) return undefined
+    const items: SourceNode[] = []
+    for (const { start, end } of split.steps) {
+      const piece = read(text.slice(start, end))
+      if (piece === null) return undefined
+      items.push(moveNode(piece, start))
+    }
+    this.#forgetOld(split.steps.length)
+    const list: SourceNode = {
+      value: items.map((item) => item.value),
+      items,
+      start: split.steps[0]!.start + split.indent,
+      end: items.at(-1)!.end,
+    }
+    if (split.key === undefined) return list
+    const entries = new Map<string, SourceEntry>([['compose', { key: split.key, node: list }]])
+    return { value: { compose: list.value }, entries, start: split.key.start, end: list.end }
+  }
+
+  #readPiece(piece: string): Piece {
+    const known = this.#pieces.get(piece)
+    if (known !== undefined) return known
+    let isClean = true
+    const root = readYaml(piece, this.#limits, () => {
+      isClean = false
+    })
+    const item = isClean && root?.items?.length === 1 ? root.items[0]! : null
+    this.#pieces.set(piece, item)
+    return item
+  }
+
+  #forgetOld(inUse: number): void {
+    if (this.#pieces.size <= inUse + SPARE_PIECES) return
+    this.#pieces = new Map([...this.#pieces].slice(-inUse - SPARE_PIECES / 2))
+  }
+}
