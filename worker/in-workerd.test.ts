@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serveRepository } from '../adapters/git/testing/git-server.ts'
+import { missingGit, TestRepository } from '../adapters/git/testing/real-git.ts'
 import { bundleWorker } from './testing/bundle-worker.ts'
 import { DOUBLE, ENDLESS, ENDLESS_SCRIPT, WAIT } from './testing/composes.ts'
 import { runRequest } from './testing/make-app.ts'
@@ -21,7 +23,7 @@ beforeAll(async () => {
     cf: false,
     host: '127.0.0.1',
     port: 0,
-    bindings: { LCOD_TOKEN: 's3cret', LCOD_MAX_RUNS: String(MOST) },
+    bindings: { LCOD_TOKEN: 's3cret', LCOD_MAX_RUNS: String(MOST), LCOD_GIT: '1', LCOD_NET: '127.0.0.1' },
   })
   url = await miniflare.ready
 }, 60_000)
@@ -53,6 +55,22 @@ describe('the Worker in workerd', () => {
     const yaml = 'compose: [{ call: "lcod://impl/set@1", in: { a: 1 }, out: { a: a } }]'
     const answer = await ask(yaml, { headers: { 'content-type': 'application/yaml' } })
     expect(await answer.json()).toEqual({ result: { a: 1 } })
+  })
+
+  it.skipIf(missingGit !== undefined)('clones, where it may', async () => {
+    const repository = new TestRepository()
+    repository.commit('first', { 'README.md': 'one' })
+    const server = await serveRepository(repository.path)
+    try {
+      const compose = [
+        { call: 'lcod://contract/core/git/clone@1', in: { url: server.url, dest: 'clone' } },
+        { call: 'lcod://contract/core/fs/read-file@1', in: { path: 'clone/README.md' }, out: { text: 'data' } },
+      ]
+      expect(await (await ask({ compose })).json()).toEqual({ result: { text: 'one' } })
+    } finally {
+      await server.close()
+      repository.remove()
+    }
   })
 
   it('sends events as they come', async () => {

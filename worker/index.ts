@@ -5,6 +5,7 @@ import { createQuickJsScripts } from '../adapters/quickjs/index.ts'
 // Workers compile no module while they run: the platform does, when the Worker is uploaded.
 import quickJs from '../dist/quickjs-metered.wasm'
 import { createApp } from './app.ts'
+import { lazyGit } from './lazy-git.ts'
 import type { RunDeps } from './run-compose.ts'
 import { readSettings } from './settings.ts'
 
@@ -43,7 +44,8 @@ function depsOf(bindings: Bindings): RunDeps {
         cwd: CWD,
         ports: { scripts },
       })
-      return { ...host, files: host.files ?? memory }
+      const { http, random, files = memory } = host
+      return { ...host, files, ...(http === undefined ? {} : { git: lazyGit({ files, http, random }) }) }
     },
   }
 }

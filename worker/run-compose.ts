@@ -36,7 +36,7 @@ export async function runCompose(request: RunRequest, deps: RunDeps, controls: R
   const kernel = createKernel({
     host,
     limits: atMost(settings.limits, request.limits),
-    permissions: { read: [cwd, '/tmp'], write: [cwd, '/tmp'], net: settings.net, env: settings.env },
+    permissions: { read: [cwd, '/tmp'], write: [cwd, '/tmp'], net: settings.net, git: settings.git, env: settings.env },
     globals: { projectPath: cwd },
   })
   const { composition, input, inputs, outputs, bindings, component } = request

@@ -11,6 +11,7 @@ describe('readSettings()', () => {
     const bindings = {
       LCOD_TOKEN: 's',
       LCOD_OPEN: '1',
+      LCOD_GIT: '1',
       LCOD_ORIGINS: 'https://a.example, https://b.example',
       LCOD_NET: '*.example.com',
       LCOD_ENV: 'A,B',
@@ -23,7 +24,7 @@ describe('readSettings()', () => {
     }
     const settings = readSettings(bindings)
     expect(settings).toMatchObject({ token: 's', open: true, maxBodyBytes: 10, maxRuns: 2, maxFileBytes: 30 })
-    expect(settings).toMatchObject({ net: ['*.example.com'], env: ['A', 'B'] })
+    expect(settings).toMatchObject({ net: ['*.example.com'], env: ['A', 'B'], git: true })
     expect(settings.origins).toEqual(['https://a.example', 'https://b.example'])
     expect(settings.limits).toMatchObject({ steps: 4, wallMs: 5, scriptFuel: 540_000 })
   })

@@ -18,6 +18,8 @@ export interface Settings {
   readonly limits: Limits
   /** Hosts that runs may reach. */
   readonly net: readonly string[]
+  /** Runs may clone, from the hosts of `net`. */
+  readonly git: boolean
   /** Names of bindings that runs may see as environment. */
   readonly env: readonly string[]
 }
@@ -44,12 +46,13 @@ export const DEFAULT_SETTINGS: Settings = {
     scriptFuel: 5_000 * FUEL_PER_MS,
   },
   net: [],
+  git: false,
   env: [],
 }
 
 /**
- * Settings from the Worker's text bindings: `LCOD_TOKEN` (a secret), `LCOD_OPEN=1`, `LCOD_ORIGINS`, `LCOD_NET` and
- * `LCOD_ENV` (lists with commas), `LCOD_MAX_BODY_BYTES`, `LCOD_MAX_RUNS`, `LCOD_MAX_FILE_BYTES`, `LCOD_MAX_STEPS`,
+ * Settings from the Worker's text bindings: `LCOD_TOKEN` (a secret), `LCOD_OPEN=1`, `LCOD_GIT=1`, `LCOD_ORIGINS`,
+ * `LCOD_NET` and `LCOD_ENV` (lists with commas), `LCOD_MAX_BODY_BYTES`, `LCOD_MAX_RUNS`, `LCOD_MAX_FILE_BYTES`, `LCOD_MAX_STEPS`,
  * `LCOD_MAX_MS` and `LCOD_MAX_SCRIPT_MS`. What is not set, or is no number where one is needed, keeps its default.
  */
 export function readSettings(bindings: object): Settings {
@@ -81,6 +84,7 @@ export function readSettings(bindings: object): Settings {
       scriptFuel: count('LCOD_MAX_SCRIPT_MS', limits.scriptFuel / FUEL_PER_MS) * FUEL_PER_MS,
     },
     net: list('LCOD_NET'),
+    git: text('LCOD_GIT') === '1',
     env: list('LCOD_ENV'),
   }
 }
