@@ -37,6 +37,7 @@ test('readInputPairs() refuses broken JSON and empty names', () => {
 test('readInputObject() takes objects only; blank is empty', () => {
   expect(readInputObject(' \n', 'stdin')).toEqual({})
   expect(readInputObject('{"a":1}', 'stdin')).toEqual({ a: 1 })
+  expect(readInputObject('\uFEFF{"a":1}', 'in.json')).toEqual({ a: 1 })
   expect(() => readInputObject('[1]', 'in.json')).toThrow('The input from in.json must be a JSON object')
 })
 

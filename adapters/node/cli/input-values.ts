@@ -35,8 +35,10 @@ export function readInputPairs(words: readonly string[]): Dict {
  * @throws {UsageError} when it does not parse or is not an object; `origin` names it in the message.
  */
 export function readInputObject(text: string, origin: string): Dict {
-  if (text.trim() === '') return {}
-  const value = parseJson(text, origin)
+  // Editors on Windows begin files with a byte order mark.
+  const content = text.startsWith('\uFEFF') ? text.slice(1) : text
+  if (content.trim() === '') return {}
+  const value = parseJson(content, origin)
   if (!isDict(value)) throw new UsageError(`The input from ${origin} must be a JSON object`)
   return value
 }

@@ -7,10 +7,11 @@ import { UsageError } from './usage-error.ts'
  * @param what For messages: `the input`.
  * @returns the value; an empty object for a blank text.
  * @throws {UsageError} when it cannot be read or is not JSON.
+ * @throws {Error} `AbortError` when `signal` fires while standard input is waited for.
  */
-export async function readNamedJson(named: string, what: string): Promise<unknown> {
+export async function readNamedJson(named: string, what: string, signal?: AbortSignal): Promise<unknown> {
   if (/^\s*[{[]/.test(named)) return parse(named, what)
-  if (named === '-') return parse(await readStdin(), `${what} from standard input`)
+  if (named === '-') return parse(await readStdin(signal), `${what} from standard input`)
   return parse(await readNamedFile(named, what), `${what} in "${named}"`)
 }
 

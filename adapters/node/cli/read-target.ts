@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { addAbortSignal } from 'node:stream'
 import { COMPOSE_NAMES } from '../../../core/manifest/compose-names.ts'
 import { portablePath } from './permission-flags.ts'
 import { UsageError } from './usage-error.ts'
@@ -27,15 +28,22 @@ const MAX_DOWNLOAD_BYTES = 16 * 1024 * 1024
  */
 export async function readTarget(target: string, signal?: AbortSignal): Promise<Target> {
   if (target.startsWith('lcod://')) return { kind: 'id', id: target }
-  if (target === '-') return { kind: 'compose', document: { text: await readStdin(), name: '<stdin>' } }
+  if (target === '-') return { kind: 'compose', document: { text: await readStdin(signal), name: '<stdin>' } }
   if (/^https?:\/\//i.test(target)) return { kind: 'compose', document: await download(target, signal) }
   return { kind: 'compose', document: await readComposeAt(target) }
 }
 
-/** Everything that standard input gives, as UTF-8. */
-export async function readStdin(): Promise<string> {
+/**
+ * Everything that standard input gives, as UTF-8. On a terminal people are told that it is waited for.
+ *
+ * @throws {Error} `AbortError` when `signal` fires first.
+ */
+export async function readStdin(signal?: AbortSignal): Promise<string> {
+  const { stdin } = process
+  if (stdin.isTTY) process.stderr.write('Reading standard input; Ctrl+D ends it\n')
+  if (signal !== undefined) addAbortSignal(signal, stdin)
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
+  for await (const chunk of stdin) chunks.push(Buffer.from(chunk))
   return Buffer.concat(chunks).toString('utf8')
 }
 

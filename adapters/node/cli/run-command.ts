@@ -6,5 +6,10 @@ import { runTarget } from './run-target.ts'
 export const runCommand: CommandRunner = async (parsed) => {
   const { target, pairs } = splitWords(parsed.positionals)
   const bindings = readBindings(parsed)
-  return runTarget({ target, parsed, bindings, input: () => readInput(parsed, pairs, target === '-') })
+  return runTarget({
+    target,
+    parsed,
+    bindings,
+    input: (signal) => readInput(parsed, pairs, { targetIsStdin: target === '-', signal }),
+  })
 }

@@ -22,23 +22,23 @@ export function splitWords(positionals: readonly string[]): { target: string; pa
 /**
  * The input of the run: the object of `--input`, then the pairs over it.
  *
- * @param targetIsStdin `-` can be read once only.
+ * `-` can be read once only: not when it was the target.
  */
 export async function readInput(
   parsed: ParsedArguments,
   pairs: readonly string[],
-  targetIsStdin: boolean,
+  { targetIsStdin, signal }: { readonly targetIsStdin: boolean; readonly signal: AbortSignal },
 ): Promise<Dict> {
   const named = parsed.text('input')
-  const base = named === undefined ? {} : await readNamedInput(named, targetIsStdin)
+  const base = named === undefined ? {} : await readNamedInput(named, targetIsStdin, signal)
   return { ...base, ...readInputPairs(pairs) }
 }
 
-async function readNamedInput(named: string, targetIsStdin: boolean): Promise<Dict> {
+async function readNamedInput(named: string, targetIsStdin: boolean, signal: AbortSignal): Promise<Dict> {
   if (/^\s*[{[]/.test(named)) return readInputObject(named, '--input')
   if (named !== '-') return readInputObject(await readNamedFile(named, 'the input'), named)
   if (targetIsStdin) throw new UsageError('The compose and the input cannot both come from standard input')
-  return readInputObject(await readStdin(), 'standard input')
+  return readInputObject(await readStdin(signal), 'standard input')
 }
 
 /** `--bind CONTRACT=ID`, as contract id → implementation id. */

@@ -38,7 +38,7 @@ export interface RunRequest {
   readonly target: string
   readonly parsed: ParsedArguments
   /** The input; called once the target has been read, which may have taken standard input. */
-  input(): Promise<Dict>
+  input(signal: AbortSignal): Promise<Dict>
   /** State that comes from elsewhere than the input, and goes over it. */
   readonly state?: Dict
   /** contract id → implementation id. */
@@ -58,7 +58,7 @@ export async function runTarget(request: RunRequest): Promise<ExitCode> {
   let kernel: Kernel | undefined
   try {
     const target = await readTarget(request.target, interrupt.signal)
-    const input = await request.input()
+    const input = await request.input(interrupt.signal)
     const job = await prepare(target, parsed, screen, sources)
     if (job === undefined) return EXIT.usage
     screen.write(undeclaredInputs(input, job.manifest?.inputs ?? []))

@@ -268,6 +268,16 @@ describe('cancelling', () => {
     expect(stderr).toContain('error timed_out: Execution timed out after 50 ms')
   })
 
+  test.each([[['-']], [['lcod://impl/echo@1', '-i', '-']]])(
+    'by --timeout ends the wait for standard input: %j',
+    async (words) => {
+      const child = fixture.cli.start(['run', ...words, '--timeout', '20'])
+      const { code, stderr } = await finished(child)
+      expect(code).toBe(130)
+      expect(stderr).toContain('Execution timed out after 20 ms')
+    },
+  )
+
   test('by --timeout does not keep a finished run waiting', async () => {
     expect((await fixture.cli.run(['run', file('echo.yaml', echo), '--timeout', '1h'])).code).toBe(0)
   })

@@ -26,8 +26,8 @@ export const compatCommand: CommandRunner = async (parsed) => {
   const given = readInputPairs(pairs)
   let input: Dict | undefined
   // Read before the target when the paths of the state depend on it, and never twice.
-  const readInput = async () => {
-    input ??= { ...(await readWholeInput(inputFrom, target, screen)), ...given }
+  const readInput = async (signal?: AbortSignal) => {
+    input ??= { ...(await readWholeInput(inputFrom, { target, screen, signal })), ...given }
     return input
   }
   const state = resolverState(parsed, parsed.has('resolver') ? await readInput() : {})
@@ -61,10 +61,19 @@ function readInputSource(parsed: ParsedArguments): string | undefined {
   return input ?? state
 }
 
-async function readWholeInput(source: string | undefined, target: string, screen: ErrorScreen): Promise<Dict> {
+interface InputSurroundings {
+  readonly target: string
+  readonly screen: ErrorScreen
+  readonly signal: AbortSignal | undefined
+}
+
+async function readWholeInput(
+  source: string | undefined,
+  { target, screen, signal }: InputSurroundings,
+): Promise<Dict> {
   if (source === undefined) return {}
   if (source === '-' && target === '-') {
     throw new UsageError('The compose and the input cannot both come from standard input')
   }
-  return toInputObject(await readNamedJson(source, 'the input'), screen)
+  return toInputObject(await readNamedJson(source, 'the input', signal), screen)
 }
