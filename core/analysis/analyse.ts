@@ -65,7 +65,8 @@ class Analyser implements Analysis {
   /** @returns the state after the last step. */
   #readList(list: StepList, ground: Ground, frame: Frame): StateScope {
     let { state } = ground
-    for (const step of list.steps) state = this.#readStep(step, { ...ground, state }, frame).after
+    const { vars, registry, loop } = ground
+    for (const step of list.steps) state = this.#readStep(step, { state, vars, registry, loop }, frame).after
     return state
   }
 
@@ -74,29 +75,29 @@ class Analyser implements Analysis {
     // Keeps the order of the text: what is inside a step comes after it.
     this.steps.length = place + 1
     const id = step.call === '' ? '' : completeId(step.call, frame.context)
+    const { state, vars, loop } = ground
     const { component, isBound } = resolve(id, ground.registry)
-    const inner = { ...ground, registry: innerRegistry(step, id, ground.registry, frame.context) }
+    const registry = innerRegistry(step, id, ground.registry, frame.context)
     for (const { list, start, outputs } of innerComposes(step, id)) {
-      this.readFrame({ list, start, outputs, context: frame.context }, inner.registry)
+      this.readFrame({ list, start, outputs, context: frame.context }, registry)
     }
-    const slotGrounds = new Map<string, Ground>()
-    const slotEnds = new Map<string, StateScope>()
-    for (const slot of step.slots) {
-      const where = slotGround(step, slot.name, id, component, inner)
-      slotGrounds.set(slot.name, where)
-      slotEnds.set(slot.name, this.#readList(slot.steps, where, frame))
-    }
+    const { slotGrounds, slotEnds } = this.#readSlots(step, id, component, { state, vars, loop, registry }, frame)
     const signature = component === undefined ? undefined : signatureOf(component)
     const result = stepResult({ step, id, signature, ground, slotGrounds, slotEnds })
+    const after = stateAfter(step, result, state)
+    // Every field by name: spreading is slow where there are hundreds of steps.
     const context: StepContext = {
-      ...ground,
       step,
       id,
-      ...(component === undefined ? {} : { component }),
-      ...(signature === undefined ? {} : { signature }),
+      component,
+      signature,
       isBound,
+      state,
+      vars,
+      loop,
+      registry: ground.registry,
       result,
-      after: stateAfter(step, result, ground.state),
+      after,
       slotGrounds,
       slotEnds,
       frame,
@@ -105,15 +106,37 @@ class Analyser implements Analysis {
     this.#byStep.set(step, context)
     return context
   }
+
+  #readSlots(
+    step: StepNode,
+    id: string,
+    component: Component | undefined,
+    ground: Ground,
+    frame: Frame,
+  ): Pick<StepContext, 'slotGrounds' | 'slotEnds'> {
+    if (step.slots.length === 0) return NO_SLOTS
+    const slotGrounds = new Map<string, Ground>()
+    const slotEnds = new Map<string, StateScope>()
+    for (const { name, steps } of step.slots) {
+      const where = slotGround(step, name, id, component, ground)
+      slotGrounds.set(name, where)
+      slotEnds.set(name, this.#readList(steps, where, frame))
+    }
+    return { slotGrounds, slotEnds }
+  }
 }
 
-function resolve(id: string, registry: RegistryScope): { readonly component?: Component; readonly isBound: boolean } {
-  if (id === '') return { isBound: false }
+const NO_SLOTS: Pick<StepContext, 'slotGrounds' | 'slotEnds'> = { slotGrounds: new Map(), slotEnds: new Map() }
+
+function resolve(
+  id: string,
+  registry: RegistryScope,
+): { readonly component: Component | undefined; readonly isBound: boolean } {
+  if (id === '') return { component: undefined, isBound: false }
   try {
-    const component = registry.resolve(id)
-    return component === undefined ? { isBound: false } : { component, isBound: false }
+    return { component: registry.resolve(id), isBound: false }
   } catch {
     // Bound to an id that nobody has yet: what answers is not known, but something is meant to.
-    return { isBound: true }
+    return { component: undefined, isBound: true }
   }
 }

@@ -23,6 +23,7 @@ export function readReference(node: SourceNode, pointer: string): Reference | un
 
 /** `list[0].name` → `list`, `0`, `name`. */
 export function splitPath(text: string): string[] {
+  if (!text.includes('[')) return text.split('.')
   return text.split('.').flatMap((part) => {
     const match = /^([^[\]]*)((?:\[\d+\])+)$/.exec(part)
     return match === null ? [part] : [match[1]!, ...match[2]!.slice(1, -1).split('][')].filter((one) => one !== '')

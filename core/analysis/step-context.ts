@@ -19,8 +19,8 @@ export interface StepContext extends Ground {
   /** The completed id; empty when the step names none. */
   readonly id: string
   /** Absent when nothing here has the id. */
-  readonly component?: Component
-  readonly signature?: Signature
+  readonly component: Component | undefined
+  readonly signature: Signature | undefined
   /** Something other than a component may answer: the id is bound to one that is missing. */
   readonly isBound: boolean
   readonly result: ResultView

@@ -25,5 +25,9 @@ const RULES: readonly TextRule[] = [
  * Reports only what is certain, so that a warning is worth reading. In the order of the steps.
  */
 export function lintText(analysis: Analysis): TextLintFinding[] {
-  return analysis.steps.flatMap((context) => RULES.flatMap((rule) => [...rule(context)]))
+  const findings: TextLintFinding[] = []
+  for (const context of analysis.steps) {
+    for (const rule of RULES) for (const finding of rule(context)) findings.push(finding)
+  }
+  return findings
 }
