@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createNodeSchemas } from '../../adapters/node/index.ts'
-import { lineColumn } from '../errors/code-frame.ts'
-import { checkManifest } from './check-manifest.ts'
+import { lineColumn } from '../../core/errors/code-frame.ts'
+import { checkManifest } from '../../core/manifest/check-manifest.ts'
+import { createNodeSchemas } from './index.ts'
 
 const schemas = createNodeSchemas()
 const HEAD = 'schemaVersion = "2.0"\nid = "lcod://demo/a@1.0.0"\nversion = "1.0.0"\nkind = "component"\nsummary = "s"\n'
