@@ -173,6 +173,61 @@ describe('a session', () => {
     session.dispose()
   })
 
+  test('refuses texts that are too long, either way', async () => {
+    const session = await openSession({ memoryPages: 2048 })
+    const long = 'x'.repeat(BORDER.text)
+    const refused = { code: 'script_limit_exceeded' }
+    await expect(run(session, '() => 1', { state: long })).rejects.toMatchObject(refused)
+    await expect(run(session, '() => 1', { config: JSON.stringify({ long }) })).rejects.toMatchObject(refused)
+    const host: ScriptHost = { ...echoHost, call: async () => JSON.stringify(long) }
+    const source = 'async (scope, api) => { try { await api.call("x") } catch (error) { return error.code } }'
+    expect(await resultOf(session, source, {}, host)).toBe('script_limit_exceeded')
+    expect(
+      await resultOf(
+        session,
+        `async (scope, api) => { try { await api.call("x", 'x'.repeat(${BORDER.text})) } catch (error) { return error.code } }`,
+      ),
+    ).toBe('script_limit_exceeded')
+    session.dispose()
+  })
+
+  test('gives an error to the call that is one too many', async () => {
+    const session = await openSession({ memoryPages: 1024 })
+    const source = `async (scope, api) => {
+      const codes = new Set()
+      const calls = Array.from({ length: ${BORDER.calls + 1} }, () => api.call('x').catch((error) => codes.add(error.code)))
+      await Promise.all(calls)
+      return [...codes]
+    }`
+    expect(await resultOf(session, source, { timeoutMs: 60_000 })).toEqual(['script_limit_exceeded'])
+    session.dispose()
+  })
+
+  test('tells the fuel of every ending', async () => {
+    const session = await openSession()
+    const told: number[] = []
+    const host: ScriptHost = { ...echoHost, ended: (fuel) => told.push(fuel) }
+    const timed = await run(session, '() => { for (;;); }', { fuel: 100_000 }, host)
+    await run(session, '() => 1n', {}, host).catch(() => undefined)
+    await run(session, 'nothing', {}, host).catch(() => undefined)
+    await run(session, '(scope, api) => api.call("x")', {}, host)
+    expect(told).toHaveLength(4)
+    expect(told[0]).toBe(timed.fuel)
+    expect(Math.min(...told)).toBeGreaterThan(0)
+    expect(told[0]).toBeGreaterThan(100_000)
+    session.dispose()
+  })
+
+  test('bounds what all scripts use together', async () => {
+    const session = await openSession({ fuel: 300_000 })
+    const loop = '() => { for (;;); }'
+    expect(await run(session, loop, { fuel: 200_000 })).toMatchObject({ code: 'script_timeout' })
+    const spent = { code: 'budget_exceeded', data: { budget: 'scriptFuel' } }
+    await expect(run(session, loop, { fuel: 200_000 })).rejects.toMatchObject(spent)
+    await expect(run(session, '() => 1')).rejects.toMatchObject(spent)
+    session.dispose()
+  })
+
   test.each([
     ['many messages', '() => { for (;;) console.log("x") }'],
     ['long messages', '(scope, api) => { const text = "x".repeat(60000); for (;;) api.log(text) }'],
