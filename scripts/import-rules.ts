@@ -59,6 +59,11 @@ export const importRules: readonly ImportRule[] = [
       (isEntryPoint(file) && PORTABLE_SUITE.test(target)),
   },
   {
+    reason: 'The language service serves any editor: of ours it imports core, of packages yaml.',
+    applies: (file) => file.startsWith('playground/language/') && !isTest(file),
+    allows: (target) => /^(core|playground\/language)\//.test(target) || packageName(target) === 'yaml',
+  },
+  {
     reason: 'Browser tests talk to pages; what they share with the code is what a user sees.',
     applies: (file) => file.startsWith('e2e/'),
     allows: (target) => !isOurs(target) || target.startsWith('e2e/'),

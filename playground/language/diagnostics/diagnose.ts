@@ -27,8 +27,9 @@ export interface Diagnostic {
  * Text that is not well-formed is not judged further: the rest would be guesses.
  */
 export function diagnose(document: ComposeDocument): Diagnostic[] {
-  const { parsed, text, analysis } = document
+  const { parsed, text } = document
   const found = parsed.problems.map((problem) => ofProblem(problem, text))
+  const analysis = parsed.root === undefined ? null : document.analysis
   if (parsed.root !== undefined && analysis !== null) {
     for (const { list } of analysis.frames.slice(1))
       found.push(...innerProblems(list.node, list.pointer, parsed.root, text))

@@ -62,10 +62,21 @@ describe('ChunkReader.read()', () => {
         for (const one of [written, broken]) {
           const read = reader.read(one)
           if (read !== undefined) expect(read).toEqual(whole(one))
+          if (reader.syntaxErrors(one).length > 0) expect(whole(one), one).toBeUndefined()
         }
       }),
       { numRuns: 400 },
     )
+  })
+})
+
+describe('ChunkReader.syntaxErrors()', () => {
+  test('tells the place in the whole text', () => {
+    const text = 'compose:\n  - call: a\n  - call: b\n    in: { x: 1\n  - call: c\n'
+    const [error] = new ChunkReader().syntaxErrors(text)
+    expect(error?.code).toBe('yaml_syntax')
+    expect(error!.range.start).toBeGreaterThan(text.indexOf('call: b'))
+    expect(error!.range.end).toBeLessThanOrEqual(text.indexOf('call: c'))
   })
 })
 

@@ -1,5 +1,6 @@
 import { composeLimits } from '../../../core/compose/limits.ts'
 import { readYaml } from '../../../core/compose/read-yaml.ts'
+import type { TextFinding } from '../../../core/compose/report.ts'
 import type { SourceEntry, SourceNode } from '../../../core/compose/source-node.ts'
 import { moveNode } from './move-node.ts'
 import { splitSteps } from './split-steps.ts'
@@ -10,8 +11,12 @@ const MAX_LENGTH = 300_000
 /** Pieces of old versions are forgotten when there are this many more than the text has. */
 const SPARE_PIECES = 500
 
-/** A piece as it was read, with places from the start of the piece; `null` when it is not well-formed. */
-type Piece = SourceNode | null
+/** A step as it was read, with places from the start of its piece. */
+interface Piece {
+  /** `null` when anything was found while reading. */
+  readonly item: SourceNode | null
+  readonly syntaxErrors: readonly TextFinding[]
+}
 
 /**
  * Reads a compose step by step, and remembers each step by its text: after a keystroke only one of them is read again.
@@ -24,15 +29,31 @@ export class ChunkReader {
 
   /** @returns `undefined` for text that has to be read as a whole, also because there is something wrong in it. */
   read(text: string): SourceNode | undefined {
-    return this.#assemble(text, (piece) => this.#readPiece(piece))
+    return this.#assemble(text, (piece) => this.#readPiece(piece).item)
   }
 
   /** As `read`, but what is wrong in a step is skipped over, and keeps its damage to that step. */
   readTolerant(text: string): SourceNode | undefined {
-    return this.#assemble(text, (piece) => this.#readPiece(piece) ?? readTolerantRoot(piece)?.items?.[0] ?? null)
+    return this.#assemble(text, (piece) => this.#readPiece(piece).item ?? readTolerantRoot(piece)?.items?.[0] ?? null)
   }
 
-  #assemble(text: string, read: (piece: string) => Piece): SourceNode | undefined {
+  /**
+   * The syntax errors of the steps; none for text that has to be read as a whole.
+   *
+   * What is broken in a step is broken in the text: no value reaches into the next step, whose dash is not indented
+   * enough to be part of one.
+   */
+  syntaxErrors(text: string): TextFinding[] {
+    const split = text.length > MAX_LENGTH ? undefined : splitSteps(text)
+    return (split?.steps ?? []).flatMap(({ start, end }) =>
+      this.#readPiece(text.slice(start, end)).syntaxErrors.map((finding) => {
+        const { range } = finding
+        return { ...finding, range: { start: range.start + start, end: range.end + start } }
+      }),
+    )
+  }
+
+  #assemble(text: string, read: (piece: string) => SourceNode | null): SourceNode | undefined {
     const split = text.length > MAX_LENGTH ? undefined : splitSteps(text)
     if (split === undefined) return undefined
     const items: SourceNode[] = []
@@ -53,16 +74,15 @@ export class ChunkReader {
     return { value: { compose: list.value }, entries, start: split.key.start, end: list.end }
   }
 
-  #readPiece(piece: string): Piece {
-    const known = this.#pieces.get(piece)
+  #readPiece(text: string): Piece {
+    const known = this.#pieces.get(text)
     if (known !== undefined) return known
-    let isClean = true
-    const root = readYaml(piece, this.#limits, () => {
-      isClean = false
-    })
-    const item = isClean && root?.items?.length === 1 ? root.items[0]! : null
-    this.#pieces.set(piece, item)
-    return item
+    const found: TextFinding[] = []
+    const root = readYaml(text, this.#limits, (finding) => found.push(finding))
+    const item = found.length === 0 && root?.items?.length === 1 ? root.items[0]! : null
+    const piece: Piece = { item, syntaxErrors: found.filter(({ code }) => code === 'yaml_syntax') }
+    this.#pieces.set(text, piece)
+    return piece
   }
 
   #forgetOld(inUse: number): void {

@@ -1,5 +1,6 @@
 import { type AnalyseOptions, type Analysis, analyse } from '../../../core/analysis/analyse.ts'
 import { formatOf, type ParsedCompose, parseCompose, parseComposeRoot } from '../../../core/compose/parse-compose.ts'
+import { toProblem } from '../../../core/compose/problem-list.ts'
 import type { SourceNode } from '../../../core/compose/source-node.ts'
 import { ChunkReader } from './chunk-reader.ts'
 import { readTolerantRoot } from './tolerant-root.ts'
@@ -28,11 +29,7 @@ export class ComposeDocument {
   }
 
   get parsed(): ParsedCompose {
-    if (this.#parsed === undefined) {
-      const { file, text } = this
-      const root = this.isJson ? undefined : this.#reader.read(text)
-      this.#parsed = root === undefined ? parseCompose(text, { file }) : parseComposeRoot(root, { file })
-    }
+    this.#parsed ??= this.#parse()
     return this.#parsed
   }
 
@@ -58,6 +55,16 @@ export class ComposeDocument {
     const other = new ComposeDocument(this.file, text, this.options, this.#reader)
     other.#root = this.#readTolerant(text)
     return other
+  }
+
+  #parse(): ParsedCompose {
+    const { file, text } = this
+    if (this.isJson) return parseCompose(text, { file })
+    const root = this.#reader.read(text)
+    if (root !== undefined) return parseComposeRoot(root, { file })
+    const errors = this.#reader.syntaxErrors(text)
+    if (errors.length === 0) return parseCompose(text, { file })
+    return { problems: errors.map((finding) => toProblem(finding, { file, ...finding.range })) }
   }
 
   #readTolerant(text: string): SourceNode | null {
