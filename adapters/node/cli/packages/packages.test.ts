@@ -223,7 +223,30 @@ describe('a registry on a web server', () => {
     expect(left.filter((one) => one.isFile() && one.parentPath.includes('http')).map((one) => one.name)).toEqual([])
   })
 
-  test('serves packed components; one that leaves its folder is refused', async () => {
+  test('leaves nothing half written when the program is killed, and installs the next time', async () => {
+    let asked: () => void = () => {}
+    const firstRequest = new Promise<void>((resolve) => {
+      asked = resolve
+    })
+    let count = 0
+    const url = await serve((request, response) => {
+      if (count++ > 0) return answer(request, response)
+      response.writeHead(200, { 'content-length': '1000' }).write('id = "lcod://')
+      asked()
+    })
+    project({ sources: { 'lcod://demo/dep@1': { type: 'http', url: `${url}/dep/lcp.toml` } } })
+    const child = cli.start(['install'], { cwd: join(folder, 'app'), env: { HOME: folder } })
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    await firstRequest
+    child.kill('SIGKILL')
+    await ended
+    const left = readdirSync(join(folder, 'app'), { recursive: true, withFileTypes: true })
+    expect(left.filter((one) => one.isFile() && one.name === 'artifact.toml')).toEqual([])
+    expect((await lcod('install')).code).toBe(0)
+    expect(JSON.parse((await lcod('run', '.', '--frozen')).stdout)).toEqual({ text: 'from the web' })
+  })
+
+  test('serves packed components', async () => {
     put({ 'dep/lcp.toml': answers['/dep/lcp.toml'] ?? '', 'dep/compose.yaml': composeText('packed') })
     mkdirSync(join(folder, 'app'))
     await lcod('pack', '../dep', '--output', '../dep.lcpkg')
