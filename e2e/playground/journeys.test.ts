@@ -110,7 +110,7 @@ describe.skipIf(findChromium() === null)('the playground', { timeout: 120_000 },
         .poll(() => page.getByRole('region', { name: 'Layer run' }).textContent())
         .toMatch(/\+added.*label.*outside/s)
       await slider.press('End')
-      await page.getByRole('button', { name: 'History of label' }).click()
+      await page.getByRole('button', { name: 'History of label', exact: true }).click()
       await page.getByRole('region', { name: 'Writes to label' }).getByText('3 times').waitFor()
     }))
 
@@ -124,7 +124,7 @@ describe.skipIf(findChromium() === null)('the playground', { timeout: 120_000 },
       await page.keyboard.type(' ')
       expect(await person.ending()).toContain('100,003 steps')
       await page
-        .getByRole('treeitem', { name: /^set .*100000 times/ })
+        .getByRole('treeitem', { name: /^set .*×100,000/ })
         .first()
         .waitFor()
     }))
@@ -214,7 +214,7 @@ describe.skipIf(findChromium() === null)('the playground', { timeout: 120_000 },
     out: { "<img src=x onerror=window.harm=1>": "<img src=x onerror=window.harm=1>", text: $ }
   - call: lcod://tooling/script@1
     in:
-      source: '() => ({ found: typeof window + typeof process + typeof fetch })'
+      source: '() => ({ found: typeof window + typeof document + typeof fetch })'
     out: { found: found }
 `)
       await person.run()
@@ -238,9 +238,7 @@ describe.skipIf(findChromium() === null)('the playground', { timeout: 120_000 },
 
   test('works without a network after the first visit', () =>
     journey(async ({ page, context }, person) => {
-      await page.evaluate(async () => {
-        await navigator.serviceWorker.ready
-      })
+      await page.evaluate('navigator.serviceWorker.ready.then(() => true)')
       await context.setOffline(true)
       await page.reload()
       await person.run()
@@ -291,7 +289,7 @@ describe.skipIf(findChromium() === null)('the playground', { timeout: 120_000 },
         await person.run()
         await person.ending()
         await page.screenshot({ path: resolve(shots, 'tablet.png') })
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth')
         expect(overflow).toBeLessThanOrEqual(0)
       },
       { width: 820, height: 1180 },

@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
-import { build, preview } from 'vite'
+import { preview } from 'vite'
 import { CHROMIUM_FLAGS, findChromium } from '../engines/chromium.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -40,7 +42,7 @@ export async function openPlayground(folder?: string): Promise<OpenPlayground> {
   const executablePath = findChromium()
   if (executablePath === null) throw new Error('Chromium is not installed')
   const outDir = folder ?? (await mkdtemp(join(tmpdir(), 'lcod-playground-')))
-  if (folder === undefined) await build({ ...config, build: { outDir, emptyOutDir: true } })
+  if (folder === undefined) await buildInto(outDir)
   const server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
   const browser: Browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] })
   const address = server.httpServer.address()
@@ -67,4 +69,12 @@ export async function openPlayground(folder?: string): Promise<OpenPlayground> {
       if (folder === undefined) await rm(outDir, { recursive: true, force: true })
     },
   }
+}
+
+/** In a process of its own: inside a test run Vite would build for tests. */
+async function buildInto(outDir: string): Promise<void> {
+  const vite = resolve(root, 'node_modules/vite/bin/vite.js')
+  const options = ['--mode', 'playground', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error']
+  const env = { ...process.env, NODE_ENV: 'production' }
+  await promisify(execFile)(process.execPath, [vite, 'build', ...options], { cwd: root, env })
 }

@@ -77,7 +77,12 @@ function offline(root: string): Plugin {
     name: 'offline',
     apply: 'build',
     generateBundle(_options, bundle) {
-      const files = ['./', ...Object.keys(bundle).filter((file) => file !== 'index.html' && !file.endsWith('.map'))]
+      const files = [
+        './',
+        'icon.svg',
+        'manifest.webmanifest',
+        ...Object.keys(bundle).filter((file) => file !== 'index.html' && !file.endsWith('.map')),
+      ]
       const source = readFileSync(resolve(root, 'playground/build/offline-worker.js'), 'utf8')
       const revision = hashOf(files.join('\n') + JSON.stringify(bundle['index.html'] ?? ''))
       const text = source.replace("'FILES'", JSON.stringify(files)).replace("'REVISION'", JSON.stringify(revision))

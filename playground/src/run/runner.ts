@@ -30,6 +30,8 @@ export class Runner {
   readonly model: Signal<TraceModel> = signal(new TraceModel())
   /** Changes when the model has grown, at most once per frame. */
   readonly version = signal(0)
+  /** Runs that were started. */
+  readonly runs = signal(0)
   /** The file whose run the model shows. */
   readonly file = signal('')
   readonly #options: RunnerOptions
@@ -63,6 +65,7 @@ export class Runner {
     batch(() => {
       this.model.value = new TraceModel()
       this.file.value = plan.file
+      this.runs.value++
       this.version.value++
       this.state.value = { kind: 'running', stopping: false }
     })

@@ -107,7 +107,7 @@ function extensionsFor(app: App, path: string, readOnly: boolean): Extension[] {
     editorTheme,
     EditorState.readOnly.of(readOnly),
     EditorState.tabSize.of(2),
-    EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}` }),
+    EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, tabindex: '0' }),
     ...(compose ? [yaml(), ...languageHelp(app, path)] : path.endsWith('.json') ? [json()] : []),
     keymap.of([
       ...completionKeymap,

@@ -129,7 +129,6 @@ function Box(props: BoxProps) {
       aria-level={box.level + 1}
       aria-selected={selected}
       aria-expanded={box.expanded}
-      aria-label={labelOf(props)}
       data-path={node.path}
       data-status={status}
       style={{ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` }}
@@ -174,6 +173,7 @@ function StepFace({ node, box, model, onToggle }: BoxProps & { node: StepNode })
           <Icon name={status} />
         </span>
         <span class="name">{shortCall(node.call)}</span>
+        <span class="hidden-text">{STATUS_WORDS[status]}</span>
         <span class="figures">
           {place === undefined
             ? ''
@@ -197,6 +197,9 @@ function SlotFace({ node, box, model, span }: BoxProps & { node: ListNode }) {
     <div>
       <div class="slot-head">
         <span>{node.label}</span>
+        <span class="hidden-text">
+          {node.steps.length === 0 ? 'empty slot' : `slot, ${STATUS_WORDS[placeStatus(place)]}`}
+        </span>
         {place === undefined ? null : (
           <span class="figures">
             ×{place.started.toLocaleString('en')}
@@ -241,15 +244,6 @@ function firstStepIn(model: TraceModel, frame: number): number {
 
 function select(app: ReturnType<typeof useApp>, path: string): void {
   app.selectStep(path)
-}
-
-function labelOf({ box, model }: BoxProps): string {
-  const { node } = box
-  const place = model.place(node.path)
-  const words = STATUS_WORDS[placeStatus(place)]
-  const times = place === undefined || place.started < 2 ? '' : `, ${place.started} times`
-  if (node.kind === 'list') return `Slot ${node.label}, ${node.steps.length === 0 ? 'empty' : words}${times}`
-  return `${shortCall(node.call)} ${node.summary}, ${words}${times}`
 }
 
 function lastOutput(model: TraceModel, span: number): string | undefined {
