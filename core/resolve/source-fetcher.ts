@@ -179,12 +179,22 @@ export class SourceFetcher {
     const { url, filename, descriptorPath } = spec
     const key = textDigest(JSON.stringify({ id, url, descriptorPath: descriptorPath ?? null }))
     const path = await this.download(key, filename, { ...spec.request, url }, spec.force)
-    if (spec.integrity !== undefined) verifyIntegrity(await this.#files.read(path), spec.integrity, url)
+    if (spec.integrity !== undefined) await this.#verified(path, spec.integrity, url)
     const given = { filename, ...(descriptorPath === undefined ? {} : { descriptorPath }) }
     const source = { type: 'http', url, path, ...given }
     if (isArchive(filename)) return this.#described(await this.#unpacked(path), descriptorPath ?? 'lcp.toml', source)
     const folder = path.slice(0, path.lastIndexOf('/'))
     return this.#described(folder, descriptorPath ?? safeName(filename), source)
+  }
+
+  /** A file that is not what was promised does not stay in the cache: the next try fetches it anew. */
+  async #verified(path: string, integrity: string, url: string): Promise<void> {
+    try {
+      verifyIntegrity(await this.#files.read(path), integrity, url)
+    } catch (error) {
+      await this.#files.remove(path)
+      throw error
+    }
   }
 
   async #unpacked(archive: string): Promise<string> {
