@@ -24,6 +24,8 @@ export interface VisitOptions {
   readonly colours?: 'dark' | 'light'
   readonly width?: number
   readonly height?: number
+  /** Whether to wait until the page can be worked with. Default true. */
+  readonly awaitReady?: boolean
 }
 
 export interface Visit {
@@ -60,6 +62,7 @@ export async function openPlayground(folder?: string): Promise<OpenPlayground> {
         if (/Content Security Policy/.test(message.text())) failures.push(message.text())
       })
       await page.goto(options.url ?? url)
+      if (options.awaitReady === false) return { page, context, failures }
       await page.getByRole('button', { name: 'Run', exact: true }).and(page.locator(':enabled')).waitFor()
       return { page, context, failures }
     },

@@ -60,6 +60,14 @@ export const ACTIONS: readonly Action[] = [
       app.view.value = view
     },
   })),
+  {
+    id: 'recording',
+    title: 'Record the runs, or not',
+    run: (app) => {
+      app.recording.value = !app.recording.peek()
+      app.tell(app.recording.peek() ? 'Runs are recorded' : 'Runs are not recorded')
+    },
+  },
   { id: 'theme', title: 'Switch between dark and light', run: switchTheme },
   {
     id: 'toggle-files',

@@ -65,6 +65,8 @@ export class App {
   readonly declaredInputs: Signal<readonly DeclaredInput[]> = signal([])
   readonly inputAsForm = signal(true)
   readonly filesShown = signal(true)
+  /** Whether runs are recorded. Without it they are a little faster, and there is nothing to look at. */
+  readonly recording = signal(true)
   readonly questions = new Questions()
   readonly language = new Language()
   /** Counts up when the components that a compose can call have changed. */
@@ -229,7 +231,7 @@ export class App {
       file,
       input: input.value,
       permissions,
-      trace: true,
+      trace: this.recording.peek(),
     })
     this.desk.dismiss()
     await this.workspace.refresh()

@@ -59,11 +59,12 @@ function RunStatus() {
   app.runner.version.value
   const state = app.runner.state.value
   const { steps, duration, dropped } = app.runner.model.value
-  if (steps === 0 && state.kind === 'idle') return <p class="run-status muted" data-runs={app.runner.runs.value} />
+  if (steps === 0 && state.kind === 'idle')
+    return <p class="run-status muted" data-runs={app.runner.runs.value} data-trace={app.recording.value} />
   const status = { idle: 'done', running: 'running', done: 'done', failed: 'failed', stopped: 'left' } as const
   const words = { idle: 'recorded', running: 'running', done: 'ok', failed: 'failed', stopped: 'stopped' }
   return (
-    <p class="run-status" data-runs={app.runner.runs.value}>
+    <p class="run-status" data-runs={app.runner.runs.value} data-trace={app.recording.value}>
       <span class={status[state.kind]}>
         <Icon name={status[state.kind]} /> {words[state.kind]}
       </span>{' '}

@@ -1,0 +1,214 @@
+/**
+ * The playground in Chromium: `node scripts/run-ts.js bench/playground.ts [--json]`. Builds it first.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright'
+import { findChromium } from '../e2e/engines/chromium.ts'
+import { type OpenPlayground, openPlayground } from '../e2e/playground/open-playground.ts'
+import { personAt } from '../e2e/playground/person.ts'
+import { type BenchRow, median, report } from './report.ts'
+
+const ROUNDS = 5
+const root = resolve(import.meta.dirname, '..')
+
+if (findChromium() === null) {
+  // A bench without its browser has nothing to say.
+  report([])
+} else {
+  const folder = mkdtempSync(join(tmpdir(), 'lcod-playground-'))
+  const vite = resolve(root, 'node_modules/vite/bin/vite.js')
+  execFileSync(
+    process.execPath,
+    [vite, 'build', '--mode', 'playground', '--outDir', folder, '--emptyOutDir', '--logLevel', 'error'],
+    {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
+  const playground = await openPlayground(folder)
+  try {
+    report([
+      firstLoad(folder),
+      await interactive(playground),
+      await keystroke(playground),
+      ...(await largeTrace(playground)),
+    ])
+  } finally {
+    await playground.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Everything that is loaded before somebody clicks, but for the sandbox. */
+function firstLoad(folder: string): BenchRow {
+  const sizeOf = (file: string) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length
+  const assets = readdirSync(join(folder, 'assets')).map((file) => `assets/${file}`)
+  const entries = assets.filter((file) => /\/(index|kernel-worker)-[^/]*\.(js|css)$/.test(file))
+  const bytes = ['index.html', ...entries].reduce((sum, file) => sum + sizeOf(file), 0)
+  return {
+    workload: 'playground: first load',
+    measured: bytes / 1024,
+    unit: 'KB gz',
+    target: 350,
+    note: 'page, styles and kernel worker; the sandbox and what is imported on demand come later',
+  }
+}
+
+/** From the request to an example that can be run, in a fresh profile each time. */
+async function interactive(playground: OpenPlayground): Promise<BenchRow> {
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    const { page, context } = await playground.visit({ url: 'about:blank', awaitReady: false })
+    const start = performance.now()
+    await page.goto(playground.url)
+    await page.getByRole('treeitem').first().waitFor()
+    times.push(performance.now() - start)
+    await context.close()
+  }
+  return {
+    workload: 'playground: interactive',
+    measured: median(times),
+    unit: 'ms',
+    target: 1_500,
+    note: 'fresh profile, the example is open and checked',
+  }
+}
+
+/** From a key to the problem it makes, in a compose of 500 steps. */
+async function keystroke(playground: OpenPlayground): Promise<BenchRow> {
+  const { page, context } = await playground.visit()
+  const person = personAt(page)
+  await person.openExample('Hello')
+  const step = (at: number) => `  - call: lcod://impl/set@1\n    in: { value: ${at} }\n    out: { value${at}: value }\n`
+  await person.write(`compose:\n${Array.from({ length: 500 }, (_, at) => step(at)).join('')}`)
+  await page.getByRole('treeitem').nth(499).waitFor()
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('End')
+  const times: number[] = []
+  for (let round = 0; round < 9; round++) {
+    times.push(
+      await measureIn(
+        page,
+        `(async () => {
+          const content = document.querySelector('.cm-content')
+          const wanted = ${round % 2 === 0}
+          const start = performance.now()
+          document.execCommand(wanted ? 'insertText' : 'delete', false, wanted ? 'x' : undefined)
+          while ((document.querySelector('.cm-lintRange') !== null) !== wanted) await new Promise((done) => setTimeout(done, 0))
+          return performance.now() - start
+        })()`,
+      ),
+    )
+  }
+  await context.close()
+  return {
+    workload: 'playground: keystroke to diagnostics',
+    measured: median(times),
+    unit: 'ms',
+    target: 100,
+    note: '500 steps; from the key to the underline in the page',
+  }
+}
+
+async function largeTrace(playground: OpenPlayground): Promise<BenchRow[]> {
+  const { page, context } = await playground.visit()
+  const person = personAt(page)
+  await person.openExample('A hundred thousand')
+  const untraced = await runTime(page, person, false)
+  const traced = await runTime(page, person, true)
+  const open = await measureIn(
+    page,
+    `(async () => {
+      const start = performance.now()
+      document.getElementById('tab-timeline').click()
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      return performance.now() - start
+    })()`,
+  )
+  const frames = await measureIn(
+    page,
+    `(async () => {
+      const canvas = document.querySelector('.timeline canvas')
+      canvas.focus()
+      const press = (key) => canvas.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }))
+      for (let at = 0; at < 8; at++) press('w')
+      let frames = 0
+      const start = performance.now()
+      while (performance.now() - start < 2000) {
+        press(frames % 80 < 40 ? 'd' : 'a')
+        await new Promise((done) => requestAnimationFrame(done))
+        frames++
+      }
+      return (frames * 1000) / (performance.now() - start)
+    })()`,
+  )
+  const session = await context.newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  const arrays = await measureIn(page, 'performance.memory.usedJSHeapSize')
+  await context.close()
+  return [
+    {
+      workload: 'playground: 100,000 steps, timeline opens',
+      measured: open,
+      unit: 'ms',
+      target: 1_000,
+      note: 'from the tab to the second frame',
+    },
+    {
+      workload: 'playground: 100,000 steps, time per frame while panning',
+      measured: 1_000 / frames,
+      unit: 'ms',
+      target: 20,
+      note: '50 frames a second are 20 ms; rendered without a GPU',
+    },
+    {
+      workload: 'playground: live tracing',
+      measured: traced / untraced,
+      unit: '×',
+      target: 1.2,
+      note: `100,000 steps in ${Math.round(untraced)} ms without and ${Math.round(traced)} ms with a trace, click to result`,
+    },
+    {
+      workload: 'playground: memory after 100,000 steps',
+      measured: Math.max(usedSize, arrays) / 1024 / 1024,
+      unit: 'MiB',
+      target: 300,
+      note: 'JavaScript heap of the page after a collection',
+    },
+  ]
+}
+
+/** Median time from the click to the result. */
+async function runTime(page: Page, person: ReturnType<typeof personAt>, trace: boolean): Promise<number> {
+  const times: number[] = []
+  if ((await page.locator('.run-status').getAttribute('data-trace')) !== String(trace))
+    await person.command('Record the runs')
+  for (let round = 0; round < 3; round++) {
+    times.push(
+      await measureIn(
+        page,
+        `(async () => {
+          const status = () => document.querySelector('.run-status')
+          const before = status().dataset.runs
+          const start = performance.now()
+          for (const button of document.querySelectorAll('.top-bar button.primary')) button.click()
+          while (status().dataset.runs === before || !/ok|failed/.test(status().textContent)) await new Promise((done) => setTimeout(done, 5))
+          return performance.now() - start
+        })()`,
+      ),
+    )
+  }
+  return median(times)
+}
+
+async function measureIn(page: Page, expression: string): Promise<number> {
+  const value = await page.evaluate<unknown>(expression)
+  if (typeof value !== 'number') throw new Error(`Expected a number, found ${typeof value}`)
+  return value
+}
