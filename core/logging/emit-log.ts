@@ -1,13 +1,25 @@
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { LogEntry, LogLevel } from '../host/log.ts'
 import { callDetached } from '../run/detached-call.ts'
-import type { Context, Tags } from '../run/frame.ts'
+import type { Context, Frame, Tags } from '../run/frame.ts'
 import { Signal } from '../run/signal.ts'
 import { type Dict, isDict } from '../values.ts'
 import { completeEntry, isLevel, levelRank } from './log-entry.ts'
 
 const LOG_CONTRACT = 'lcod://contract/tooling/log@1'
 const KERNEL_LOG = 'lcod://kernel/log@1'
+const MISSING: ReadonlySet<string> = new Set([
+  'component_not_found',
+  'contract_unbound',
+  'implementation_not_registered',
+])
+
+/** The step that logs: the trace shows the entry there. */
+export interface LogPlace {
+  readonly frame: Frame
+  /** Pointer of the step in its compose. */
+  readonly path: string
+}
 
 /**
  * Delivers a completed entry: to the implementation that the log contract is bound to, else to the host's sink.
@@ -18,9 +30,12 @@ const KERNEL_LOG = 'lcod://kernel/log@1'
  * @returns what the implementation gave, or the entry when it gave nothing or there is none.
  * Spec: engine.md 5.5.
  */
-export function emitLog(ctx: Context, entry: LogEntry): unknown {
+export function emitLog(ctx: Context, entry: LogEntry, place?: LogPlace): unknown {
   const { run } = ctx
-  if (run.observer !== undefined) run.emitAt(ctx.activation.pathPrefix, [], 0, { type: 'log', entry })
+  if (run.observer !== undefined) {
+    if (place === undefined) run.emitAt(ctx.activation.pathPrefix, [], 0, { type: 'log', entry })
+    else run.emit(place.frame, place.path, { type: 'log', entry })
+  }
   const target = ctx.quiet ? undefined : ctx.registry.binding(LOG_CONTRACT)
   if (target === undefined || target === LOG_CONTRACT || target === KERNEL_LOG) return writeToSink(ctx, entry)
   const quiet: Context = { ...ctx, quiet: true }
@@ -42,9 +57,10 @@ function received(answer: unknown, entry: LogEntry): unknown {
 }
 
 function sinkFailed(ctx: Context, entry: LogEntry, error: unknown): LogEntry {
-  const { code, message } = normaliseError(error)
-  // Nothing is wrong with a sink that is missing, or that the end of the run has cut short.
-  if (code === 'component_not_found' || code === 'implementation_not_registered' || code === 'cancelled') {
+  const { code, message, frames } = normaliseError(error)
+  // Nothing is wrong with a sink that is missing itself (not a part of it), or that the end of the run has cut short.
+  const missing = frames.length === 0 && MISSING.has(code)
+  if (missing || code === 'cancelled') {
     return writeToSink(ctx, entry)
   }
   writeToSink(ctx, {
@@ -73,13 +89,20 @@ export type LogOrigin = 'user' | 'kernel'
 const KERNEL_LOGGER = 'kernel'
 
 /** A log of the kernel itself: dropped below the threshold, delivered like any other above it, never awaited. */
-export function emitKernelLog(ctx: Context, level: LogLevel, message: string, data?: Dict, tags?: Tags): void {
+export function emitKernelLog(
+  ctx: Context,
+  level: LogLevel,
+  message: string,
+  data?: Dict,
+  tags?: Tags,
+  place?: LogPlace,
+): void {
   if (isBelow(ctx, levelRank(level), tags, 'kernel')) return
   const payload: Dict = { level, message, tags: { ...tags, component: 'kernel' } }
   if (data !== undefined) payload['data'] = data
   const completed = completeEntry(payload, ctx.tags, ctx.run.host.clock.now())
   if (!('entry' in completed)) return
-  const answer = emitLog(ctx, completed.entry)
+  const answer = emitLog(ctx, completed.entry, place)
   if (answer instanceof Promise) ctx.run.awaitLog(answer)
 }
 
@@ -90,13 +113,13 @@ export function emitKernelLog(ctx: Context, level: LogLevel, message: string, da
  * @returns what the caller of the contract receives; `{}` for a log that was dropped or is not valid.
  * Spec: engine.md 5.2, 5.4.
  */
-export function emitPayload(ctx: Context, payload: Dict, origin: LogOrigin): unknown {
+export function emitPayload(ctx: Context, payload: Dict, origin: LogOrigin, place?: LogPlace): unknown {
   const { level, tags } = payload
   if (isLevel(level) && isBelow(ctx, levelRank(level), isDict(tags) ? tags : undefined, origin)) return {}
   const named =
     origin === 'user' ? payload : { ...payload, tags: { ...(isDict(tags) ? tags : {}), component: 'kernel' } }
   const completed = completeEntry(named, ctx.tags, ctx.run.host.clock.now())
-  if ('entry' in completed) return emitLog(ctx, completed.entry)
+  if ('entry' in completed) return emitLog(ctx, completed.entry, place)
   writeToSink(ctx, {
     level: 'error',
     message: 'invalid log payload',

@@ -4,7 +4,7 @@ import { normaliseError } from '../errors/normalise-error.ts'
 import type { Host } from '../host/index.ts'
 import type { LogLevel } from '../host/log.ts'
 import type { ScriptSession } from '../host/scripts.ts'
-import { emitKernelLog, emitPayload, type LogOrigin } from '../logging/emit-log.ts'
+import { emitKernelLog, emitPayload, type LogOrigin, type LogPlace } from '../logging/emit-log.ts'
 import { joinPath } from '../paths/join-path.ts'
 import type { RegistryScope } from '../resolve/registry.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
@@ -216,11 +216,15 @@ export class StepCall implements OperatorCall {
   }
 
   kernelLog(level: LogLevel, message: string, data?: Dict, tags?: Tags): void {
-    emitKernelLog(this.ctx, level, message, data, tags)
+    emitKernelLog(this.ctx, level, message, data, tags, this.place)
   }
 
   log(payload: Dict, origin: LogOrigin = 'user'): unknown {
-    return emitPayload(this.ctx, payload, origin)
+    return emitPayload(this.ctx, payload, origin, this.place)
+  }
+
+  private get place(): LogPlace {
+    return { frame: this.frame, path: this.step.plan.path }
   }
 
   private view(ctx: Context): StepCall {

@@ -139,7 +139,8 @@ export class StepWatch {
     const data: Dict = {}
     for (const key of Object.keys(fields)) if (fields[key] !== undefined) data[key] = fields[key]
     const tags = { logger: STEP_LOGGER, componentId: this.#step.call }
-    emitKernelLog(this.#frame.ctx, level, 'compose.step', data, tags)
+    const place = { frame: this.#frame, path: this.#step.plan.path }
+    emitKernelLog(this.#frame.ctx, level, 'compose.step', data, tags, place)
   }
 
   #elapsed(): number {
