@@ -5,7 +5,7 @@ import { ScriptExit } from '../../core/script/script-exit.ts'
 import type { InterpreterHooks } from './interpreter.ts'
 import { BORDER } from './limits.ts'
 import type { ScriptRun } from './script-run.ts'
-import { parseUrl } from './url-host.ts'
+import { parseUrl, urlCost } from './url-host.ts'
 
 /** What the sandbox does with the outcome of host calls. */
 export interface HostCallPeers {
@@ -40,7 +40,7 @@ export function takeHostCall(name: HostCallName, args: readonly string[], peers:
       takeConsole(run, JSON.parse(first), JSON.parse(second))
       return undefined
     case 'url':
-      return parseUrl(first)
+      return run.meter.charge(urlCost(first)) ? parseUrl(first) : 'null'
     case 'settle':
       takeSettled(run, Number.parseInt(first, 10), second, peers)
       return undefined

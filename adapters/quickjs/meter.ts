@@ -99,6 +99,20 @@ export class Meter {
     return this.exceeded !== undefined
   }
 
+  /**
+   * Takes units for work that the host is about to do in the script's place.
+   *
+   * @returns false when the script cannot pay: it is over its limit then, and the work must not be done.
+   */
+  charge(units: number): boolean {
+    const fuel = this.#fuel
+    if (fuel === undefined) return false
+    const left = Number(fuel.value)
+    const paid = left - units >= this.#supply.reserve
+    fuel.value = BigInt(paid ? left - units : Math.min(left, this.#supply.reserve - 1))
+    return paid
+  }
+
   /** Bounds what follows to `ms`, in work units. @returns a key for `release`. */
   limit(ms: number, message: string): number {
     const key = this.#nextLimit++

@@ -184,6 +184,16 @@ describe('Meter', () => {
     expect(meter.exceeded).toMatchObject({ by: 'fuel' })
   })
 
+  test('charges for work of the host, and refuses it to a script that cannot pay', () => {
+    const fuel: { value: unknown } = { value: 0n }
+    const meter = meterAt({ time: 0 })
+    expect(meter.charge(1)).toBe(false)
+    meter.enter(fuel)
+    expect([meter.charge(600), meter.used]).toEqual([true, 600])
+    expect([meter.charge(401), meter.used]).toEqual([false, 1001])
+    expect(meter.tick()).toBe(true)
+  })
+
   test('counts all of the fuel when it was lost', () => {
     const fuel: { value: unknown } = { value: 0n }
     const tank = { left: 5000 }
