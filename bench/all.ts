@@ -1,8 +1,10 @@
 /**
  * Every bench, one process each: `npm run bench [-- --json] [-- NAME…]`. Prints one table, or one JSON object.
+ *
+ * `--write` also puts each bench's table into docs/performance.md, between `<!-- bench NAME -->` and `<!-- /bench -->`.
  */
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type BenchRow, isMet, markdownTable } from './report.ts'
 
@@ -15,6 +17,7 @@ const files = readdirSync(import.meta.dirname)
   .filter((file) => names.length === 0 || names.includes(basename(file, '.ts')))
   .sort()
 
+const PAGE = 'docs/performance.md'
 const rows: BenchRow[] = []
 for (const file of files) {
   if (!json) console.error(`… ${file}`)
@@ -27,8 +30,22 @@ for (const file of files) {
     process.exitCode = 1
     continue
   }
-  rows.push(...(JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as { rows: BenchRow[] }).rows)
+  const { rows: measured } = JSON.parse(stdout.slice(stdout.lastIndexOf('\n{') + 1)) as { rows: BenchRow[] }
+  if (process.argv.includes('--write')) writeTable(basename(file, '.ts'), measured)
+  rows.push(...measured)
 }
 
 if (json) console.log(JSON.stringify({ rows: rows.map((row) => ({ ...row, met: isMet(row) })) }, null, 2))
 else console.log(markdownTable(rows))
+
+function writeTable(name: string, measured: readonly BenchRow[]): void {
+  const page = readFileSync(PAGE, 'utf8')
+  const begin = `<!-- bench ${name} -->\n`
+  const at = page.indexOf(begin)
+  const end = page.indexOf('<!-- /bench -->', at)
+  if (at < 0 || end < 0) {
+    console.error(`${PAGE} has no place for ${name}`)
+    return
+  }
+  writeFileSync(PAGE, `${page.slice(0, at + begin.length)}\n${markdownTable(measured)}\n\n${page.slice(end)}`)
+}
