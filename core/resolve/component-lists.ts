@@ -107,7 +107,7 @@ export class ComponentLists {
       const first = await nextLine(lines)
       if (first?.ok === true && isDict(first.value) && isLine(first.value)) {
         for (let line: JsonLine | undefined = first; line !== undefined; line = await nextLine(lines)) {
-          if (!line.ok) warn(`${list.name} line ${line.number} is no JSON: ${line.reason}`)
+          if (!line.ok) warn(`${list.name} line ${line.number} is no JSON`)
           else if (isDict(line.value)) yield* lineCandidates(line.value, list, { paths, further })
         }
         return
