@@ -68,6 +68,8 @@ export interface OperatorCall extends Call {
   readonly collect: Collector | undefined
   /** `$slot` of the step. */
   readonly slotVars: Dict
+  /** Nested slots and component calls around the step. */
+  readonly depth: number
   /** The state of the frame the step stands in, live. */
   frameState(): { get(key: string): unknown; toObject(): Dict }
   /** Input of the running component before undeclared keys were dropped, or null. */

@@ -81,6 +81,10 @@ export class StepCall implements OperatorCall {
     return this.step.collect
   }
 
+  get depth(): number {
+    return this.frame.depth
+  }
+
   get slotVars(): Dict {
     return this.frame.vars
   }

@@ -10,6 +10,9 @@ import { ScriptExit } from './script-exit.ts'
 import { readScriptInput, type ScriptInput } from './script-input.ts'
 import { toStepResult } from './script-result.ts'
 
+/** Nested slots and calls that leave a sandbox enough of the host's stack. */
+const DEEP = 24
+
 /** Characters of a source that the trace shows. */
 const SHOWN_SOURCE = 200
 
@@ -53,8 +56,9 @@ export const script: NativeComponent = {
   run(input, call) {
     const request = toRequest(input, readScriptInput(input), call)
     const session = call.scriptSession()
-    return session instanceof Promise
-      ? session.then((opened) => execute(opened, request, call))
+    // From a promise the host's stack is empty: a sandbox needs most of it when a script nests, wherever the step stands.
+    return session instanceof Promise || call.depth > DEEP
+      ? Promise.resolve(session).then((opened) => execute(opened, request, call))
       : execute(session, request, call)
   },
 }
