@@ -2,7 +2,7 @@
  * The playground in Chromium: `node scripts/run-ts.js bench/playground.ts [--json]`. Builds it first.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -47,9 +47,16 @@ if (findChromium() === null) {
 /** Everything that is loaded before somebody clicks, but for the sandbox. */
 function firstLoad(folder: string): BenchRow {
   const sizeOf = (file: string) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length
-  const assets = readdirSync(join(folder, 'assets')).map((file) => `assets/${file}`)
-  const entries = assets.filter((file) => /\/(index|kernel-worker)-[^/]*\.(js|css)$/.test(file))
-  const bytes = ['index.html', ...entries].reduce((sum, file) => sum + sizeOf(file), 0)
+  // Static imports of both entries; what is imported on demand is not among them.
+  const wanted = new Set(['index.html', 'kernel-worker.js'])
+  for (const file of wanted) {
+    const text = /\.(js|html)$/.test(file) ? readFileSync(join(folder, file), 'utf8') : ''
+    const found = file.endsWith('.html')
+      ? text.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)
+      : text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)
+    for (const [, name = ''] of found) wanted.add(name.startsWith('assets/') ? name : `assets/${name}`)
+  }
+  const bytes = [...wanted].reduce((sum, file) => sum + sizeOf(file), 0)
   return {
     workload: 'playground: first load',
     measured: bytes / 1024,

@@ -46,7 +46,7 @@ export function playgroundBuild(root: string, version: string): UserConfig {
       offline(root),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    worker: { format: 'es', rolldownOptions: { checks } },
+    worker: { format: 'es' },
     server: { host: '127.0.0.1' },
     preview: { host: '127.0.0.1' },
     build: {
@@ -55,7 +55,19 @@ export function playgroundBuild(root: string, version: string): UserConfig {
       emptyOutDir: true,
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1_000,
-      rolldownOptions: { checks },
+      // What is imported on demand has no styles, and the helper that loads ahead knows no workers.
+      modulePreload: false,
+      rolldownOptions: {
+        checks,
+        // The worker is built with the page, so that what both need is one file.
+        input: {
+          index: resolve(root, 'playground/index.html'),
+          'kernel-worker': resolve(root, 'playground/src/worker/kernel-worker.ts'),
+        },
+        output: {
+          entryFileNames: ({ name }) => (name === 'kernel-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
   }
 }
@@ -84,14 +96,15 @@ function offline(root: string): Plugin {
         ...Object.keys(bundle).filter((file) => file !== 'index.html' && !file.endsWith('.map')),
       ]
       const source = readFileSync(resolve(root, 'playground/build/offline-worker.js'), 'utf8')
-      const revision = hashOf(files.join('\n') + JSON.stringify(bundle['index.html'] ?? ''))
+      const worker = bundle['kernel-worker.js']
+      const revision = hashOf(files.join('\n') + (worker?.type === 'chunk' ? worker.code : ''))
       const text = source.replace("'FILES'", JSON.stringify(files)).replace("'REVISION'", JSON.stringify(revision))
       this.emitFile({ type: 'asset', fileName: 'offline-worker.js', source: text })
     },
   }
 }
 
-/** File names carry hashes of their contents, so a short one of the list is enough to tell builds apart. */
+/** File names carry hashes of their contents, but for the worker's: a short one of list and worker tells builds apart. */
 function hashOf(text: string): string {
   let hash = 0
   for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0

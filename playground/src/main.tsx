@@ -11,10 +11,13 @@ import './styles/views.css'
 import { AppContext } from './views/app-context.ts'
 import { Page } from './views/page.tsx'
 
+/** Its own entry of the build: it shares files with the page. */
+const KERNEL_WORKER = import.meta.env.DEV ? './src/worker/kernel-worker.ts' : './kernel-worker.js'
+
 const settings = createSettings(storageHere())
 const app = new App({
   settings,
-  startWorker: () => new Worker(new URL('./worker/kernel-worker.ts', import.meta.url), { type: 'module' }),
+  startWorker: () => new Worker(new URL(KERNEL_WORKER, document.baseURI), { type: 'module' }),
   nextFrame: (callback) => requestAnimationFrame(callback),
 })
 

@@ -1,4 +1,4 @@
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import { type SlotsOf, StepTree } from '../plan/step-tree.ts'
 
@@ -18,22 +18,35 @@ export class OpenDocument {
 export class ComposeDocument {
   readonly path: Signal<string> = signal('')
   readonly text: Signal<string> = signal('')
-  /** The steps; those of the last text without errors while the present one has some. */
+  /** The steps; those of the last text without errors while the present one has some. A little behind the typing. */
   readonly tree: ReadonlySignal<StepTree | null>
+  readonly #settled = signal<{ readonly path: string; readonly text: string }>({ path: '', text: '' })
   #last: { readonly path: string; readonly tree: StepTree } | null = null
 
   constructor(slotsOf: SlotsOf) {
-    const parsed = computed(() =>
-      this.path.value === '' ? null : parseCompose(this.text.value, { file: this.path.value }),
-    )
     this.tree = computed(() => {
-      const path = this.path.value
-      const composition = parsed.value?.composition
+      const { path, text } = this.#settled.value
+      if (path === '') return null
+      const { composition } = parseCompose(text, { file: path })
       if (composition !== undefined) this.#last = { path, tree: new StepTree(composition, slotsOf) }
       return this.#last?.path === path ? this.#last.tree : null
     })
+    effect(() => {
+      const next = { path: this.path.value, text: this.text.value }
+      if (next.path !== this.#settled.peek().path) {
+        this.#settled.value = next
+        return
+      }
+      // What is typed is judged first, drawn when the typing stops.
+      const timer = setTimeout(() => {
+        this.#settled.value = next
+      }, SETTLE_MS)
+      return () => clearTimeout(timer)
+    })
   }
 }
+
+const SETTLE_MS = 150
 
 export function kindOfFile(path: string): DocumentKind {
   if (/\.ya?ml$/.test(path) || path.endsWith('compose.json')) return 'compose'

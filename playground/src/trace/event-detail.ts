@@ -1,4 +1,4 @@
-import type { TraceEvent } from '../../../core/trace/events.ts'
+import type { Preview, TraceEvent } from '../../../core/trace/events.ts'
 import { KIND, type Kind } from './event-kind.ts'
 
 /** What an event says besides its place and time: a name that repeats, and the rest as JSON. */
@@ -20,15 +20,15 @@ export function packDetail(event: TraceEvent): EventDetail {
       return { name: '', json: toJson(event.phase === 'end' ? output : error) }
     }
     case 'step':
-      if (event.phase === 'start') return { name: event.call, json: toJson([event.input, event.source ?? null]) }
-      if (event.phase === 'end') return { name: event.call, json: toJson(event.output) }
+      if (event.phase === 'start') return { name: event.call, json: startJson(event.input, event.source) }
+      if (event.phase === 'end') return { name: event.call, json: previewJson(event.output) }
       return { name: event.call, json: toJson(event.phase === 'signal' ? event.signal : event.error) }
     case 'slot':
-      return { name: event.slot, json: event.phase === 'enter' ? toJson(event.vars) : '' }
+      return { name: event.slot, json: event.phase === 'enter' ? previewJson(event.vars) : '' }
     case 'scope':
       return {
         name: event.key,
-        json: toJson(event.previous === undefined ? [event.value] : [event.value, event.previous]),
+        json: `[${previewJson(event.value)}${event.previous === undefined ? '' : `,${previewJson(event.previous)}`}]`,
       }
     case 'log':
       return { name: '', json: toJson(event.entry) }
@@ -76,6 +76,17 @@ export function unpackEvent(base: Base, kind: Kind, name: string, json: string):
     case KIND.stream:
       return { ...base, ...value }
   }
+}
+
+function startJson(input: Preview, source: readonly [number, number] | undefined): string {
+  return `[${previewJson(input)},${source === undefined ? 'null' : `[${source[0]},${source[1]}]`}]`
+}
+
+/** Most values of a long run are numbers: for these the text is made without a detour. */
+function previewJson(preview: Preview): string {
+  if (!('value' in preview)) return toJson(preview)
+  const { value } = preview
+  return typeof value === 'number' && Number.isFinite(value) ? `{"value":${value}}` : toJson(preview)
 }
 
 function toJson(value: unknown): string {

@@ -130,10 +130,14 @@ export class EventStore {
   }
 }
 
+/** A loop, because this is done for every event and copying by iterator costs several times as much. */
 export function iterationIn(chunk: TraceBatch, at: number): readonly number[] {
   const from = at === 0 ? 0 : chunk.iterationEnd[at - 1]!
   const to = chunk.iterationEnd[at]!
-  return from === to ? NONE : Array.from(chunk.iterations.subarray(from, to))
+  if (from === to) return NONE
+  const iteration: number[] = []
+  for (let index = from; index < to; index++) iteration.push(chunk.iterations[index]!)
+  return iteration
 }
 
 const NONE: readonly number[] = []

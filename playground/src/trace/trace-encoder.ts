@@ -3,52 +3,72 @@ import { packDetail } from './event-detail.ts'
 import { kindOfEvent } from './event-kind.ts'
 import type { TraceBatch } from './trace-batch.ts'
 
-/** Turns the events of one run into batches. */
+/** Events of the largest batch. */
+export const LARGEST_BATCH = 8_192
+
+/** Turns the events of one run into batches. Whoever adds must take in time: a batch holds at most `LARGEST_BATCH`. */
 export class TraceEncoder {
   readonly #names = new Map<string, number>([['', 0]])
   #newNames: string[] = ['']
-  #columns = emptyColumns()
+  #size = 0
   #first = 0
+  #details: string[] = []
+  #length = 0
+  #iterations: number[] = []
+  // Written over from batch to batch; a batch gets copies of what is filled.
+  readonly #kind = new Uint8Array(LARGEST_BATCH)
+  readonly #time = new Float64Array(LARGEST_BATCH)
+  readonly #depth = new Uint16Array(LARGEST_BATCH)
+  readonly #place = new Uint32Array(LARGEST_BATCH)
+  readonly #name = new Uint32Array(LARGEST_BATCH)
+  readonly #iterationEnd = new Uint32Array(LARGEST_BATCH)
+  readonly #detailEnd = new Uint32Array(LARGEST_BATCH)
 
   /** Events that wait to be taken. */
   get size(): number {
-    return this.#columns.kind.length
+    return this.#size
   }
 
+  /** @throws {RangeError} when the batch is full. */
   add(event: TraceEvent): void {
+    const at = this.#size
+    if (at === LARGEST_BATCH) throw new RangeError('The batch is full')
     const { name, json } = packDetail(event)
-    const columns = this.#columns
-    if (columns.kind.length === 0) this.#first = event.seq
-    columns.kind.push(kindOfEvent(event))
-    columns.time.push(event.t)
-    columns.depth.push(event.depth)
-    columns.place.push(this.#index(event.path))
-    columns.name.push(this.#index(name))
-    for (const index of event.iteration) columns.iterations.push(index)
-    columns.iterationEnd.push(columns.iterations.length)
-    columns.length += json.length
-    columns.detailEnd.push(columns.length)
-    columns.details.push(json)
+    if (at === 0) this.#first = event.seq
+    this.#kind[at] = kindOfEvent(event)
+    this.#time[at] = event.t
+    this.#depth[at] = event.depth
+    this.#place[at] = this.#index(event.path)
+    this.#name[at] = this.#index(name)
+    for (const index of event.iteration) this.#iterations.push(index)
+    this.#iterationEnd[at] = this.#iterations.length
+    this.#length += json.length
+    this.#detailEnd[at] = this.#length
+    this.#details.push(json)
+    this.#size = at + 1
   }
 
   /** What was added since the last time; `null` when nothing was. */
   take(): TraceBatch | null {
-    const columns = this.#columns
-    if (columns.kind.length === 0) return null
+    const size = this.#size
+    if (size === 0) return null
     const batch: TraceBatch = {
       first: this.#first,
-      kind: Uint8Array.from(columns.kind),
-      time: Float64Array.from(columns.time),
-      depth: Uint16Array.from(columns.depth),
-      place: Uint32Array.from(columns.place),
-      name: Uint32Array.from(columns.name),
-      iterationEnd: Uint32Array.from(columns.iterationEnd),
-      iterations: Uint32Array.from(columns.iterations),
-      detailEnd: Uint32Array.from(columns.detailEnd),
-      details: columns.details.join(''),
+      kind: this.#kind.slice(0, size),
+      time: this.#time.slice(0, size),
+      depth: this.#depth.slice(0, size),
+      place: this.#place.slice(0, size),
+      name: this.#name.slice(0, size),
+      iterationEnd: this.#iterationEnd.slice(0, size),
+      iterations: new Uint32Array(this.#iterations),
+      detailEnd: this.#detailEnd.slice(0, size),
+      details: this.#details.join(''),
       newNames: this.#newNames,
     }
-    this.#columns = emptyColumns()
+    this.#size = 0
+    this.#length = 0
+    this.#details = []
+    this.#iterations = []
     this.#newNames = []
     return batch
   }
@@ -60,21 +80,5 @@ export class TraceEncoder {
     this.#names.set(name, index)
     this.#newNames.push(name)
     return index
-  }
-}
-
-function emptyColumns() {
-  const numbers = (): number[] => []
-  return {
-    kind: numbers(),
-    time: numbers(),
-    depth: numbers(),
-    place: numbers(),
-    name: numbers(),
-    iterationEnd: numbers(),
-    iterations: numbers(),
-    detailEnd: numbers(),
-    details: [] as string[],
-    length: 0,
   }
 }

@@ -5,7 +5,7 @@ import { Place } from './place.ts'
 import { placeParts, ROOT } from './places.ts'
 import { SPAN_KIND, SpanTable, STATUS, type Status } from './span-table.ts'
 import type { TraceBatch } from './trace-batch.ts'
-import { TraceEncoder } from './trace-encoder.ts'
+import { LARGEST_BATCH, TraceEncoder } from './trace-encoder.ts'
 import { WriteTable } from './write-table.ts'
 
 export interface TraceModelOptions {
@@ -61,7 +61,7 @@ export class TraceModel {
     }
     for (const event of events) {
       encoder.add(event)
-      if (encoder.size >= 4_096) flush()
+      if (encoder.size === LARGEST_BATCH) flush()
     }
     flush()
     return model

@@ -11,8 +11,7 @@ import { json } from '@codemirror/lang-json'
 import { yaml } from '@codemirror/lang-yaml'
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint'
-import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
-import { Annotation, EditorState, type Extension } from '@codemirror/state'
+import { Annotation, EditorState, type Extension, StateEffect } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, hoverTooltip, keymap, lineNumbers } from '@codemirror/view'
 import { effect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
@@ -23,6 +22,7 @@ import { useApp } from './app-context.ts'
 import { editorTheme } from './editor-theme.ts'
 import { hoverBox } from './hover-box.ts'
 import { formatMs } from './preview-text.ts'
+import { problemBox } from './problem-box.ts'
 import { toTemplate } from './snippet-template.ts'
 import { type StepMark, setStepMarks, stepMarks } from './step-marks.ts'
 
@@ -101,7 +101,6 @@ function extensionsFor(app: App, path: string, readOnly: boolean): Extension[] {
     indentUnit.of('  '),
     bracketMatching(),
     highlightActiveLine(),
-    highlightSelectionMatches(),
     lintGutter(),
     stepMarks,
     editorTheme,
@@ -112,7 +111,7 @@ function extensionsFor(app: App, path: string, readOnly: boolean): Extension[] {
     keymap.of([
       ...completionKeymap,
       ...lintKeymap,
-      ...searchKeymap,
+      { key: 'Mod-f', run: findInText },
       ...historyKeymap,
       ...foldKeymap,
       // The page has these: they must not become a new line or an indentation.
@@ -140,8 +139,8 @@ function toDiagnostic(app: App, problem: Problem, length: number): Diagnostic {
     to: Math.min(Math.max(problem.range.end, from), length),
     severity: problem.severity,
     source: problem.code,
-    message: problem.hint === undefined ? problem.message : `${problem.message}. ${problem.hint}`,
-    actions: app.fixesFor(problem).map((fix) => ({ name: fix.title, apply: () => app.applyEdits(fix.edits) })),
+    message: problem.message,
+    renderMessage: () => problemBox(app, problem),
   }
 }
 
@@ -221,4 +220,13 @@ function insertTemplate(insert: string, placeholders: readonly TextRange[]) {
     const indent = /^\s*/.exec(view.state.doc.lineAt(from).text)?.[0] ?? ''
     snippet(toTemplate(insert, placeholders, indent))(view, completion, from, to)
   }
+}
+
+/** Search is loaded when it is first wanted. */
+function findInText(view: EditorView): boolean {
+  import('@codemirror/search').then(({ openSearchPanel, search, searchKeymap }) => {
+    view.dispatch({ effects: StateEffect.appendConfig.of([search({ top: true }), keymap.of(searchKeymap)]) })
+    openSearchPanel(view)
+  })
+  return true
 }

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { App } from '../app/app.ts'
 import { folderOf, nameOf, safePath } from '../workspace/paths.ts'
-import { packZip, unpackZip } from '../workspace/zip.ts'
 import { useApp } from './app-context.ts'
 import { downloadBytes } from './download.ts'
 import { Icon } from './icons.tsx'
@@ -106,6 +105,7 @@ export function FileTree() {
 
 /** All files as one zip. */
 export async function exportZip(app: App): Promise<void> {
+  const { packZip } = await import('../workspace/zip.ts')
   await app.save()
   const files = await app.workspace.readFolder('')
   downloadBytes('lcod-workspace.zip', 'application/zip', await packZip(files))
@@ -116,6 +116,7 @@ export async function importFiles(app: App, files: readonly File[]): Promise<voi
   for (const file of files) {
     const bytes = new Uint8Array(await file.arrayBuffer())
     if (file.name.endsWith('.zip')) {
+      const { unpackZip } = await import('../workspace/zip.ts')
       const folder = app.workspace.freePath(`/${file.name.slice(0, -4) || 'import'}`)
       const entries = await unpackZip(bytes)
       await app.workspace.writeAll([...entries].map(([path, content]) => [folder + path, content]))

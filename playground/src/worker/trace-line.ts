@@ -1,15 +1,12 @@
 import type { TraceEvent, TraceObserver } from '../../../core/trace/events.ts'
 import { batchBuffers, type TraceBatch } from '../trace/trace-batch.ts'
-import { TraceEncoder } from '../trace/trace-encoder.ts'
+import { LARGEST_BATCH, TraceEncoder } from '../trace/trace-encoder.ts'
 
 /** A batch of the run that is under way; sent beside the answers of the kernel protocol, in order with them. */
 export interface TraceMessage {
   readonly type: 'trace-batch'
   readonly batch: TraceBatch
 }
-
-/** Events that go at once: a long synchronous stretch lets no timer run. */
-const LARGEST_BATCH = 8_192
 
 /** About one frame, in ms. */
 const FRAME_MS = 16
@@ -33,7 +30,8 @@ export function createTraceLine(send: (message: TraceMessage, transfer: ArrayBuf
   return {
     observer(event: TraceEvent) {
       encoder.add(event)
-      if (encoder.size >= LARGEST_BATCH) flush()
+      // A long synchronous stretch lets no timer run.
+      if (encoder.size === LARGEST_BATCH) flush()
       else timer ??= setTimeout(flush, FRAME_MS)
     },
     flush,

@@ -1,0 +1,23 @@
+import type { Diagnostic } from '../../language/index.ts'
+import type { App } from '../app/app.ts'
+
+/** A problem under the pointer, with what can be done about it. Fixes are looked for only now: it costs more than the problem. */
+export function problemBox(app: App, problem: Diagnostic): HTMLElement {
+  const box = document.createElement('div')
+  const text = document.createElement('div')
+  text.textContent = problem.hint === undefined ? problem.message : `${problem.message}. ${problem.hint}`
+  box.append(text)
+  for (const fix of app.fixesFor(problem)) {
+    const button = document.createElement('button')
+    button.type = 'button'
+    button.className = 'cm-diagnosticAction'
+    button.textContent = fix.title
+    // Before the editor takes the focus back and the box goes.
+    button.addEventListener('mousedown', (event) => {
+      event.preventDefault()
+      app.applyEdits(fix.edits)
+    })
+    box.append(button)
+  }
+  return box
+}
