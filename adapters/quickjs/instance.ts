@@ -1,5 +1,5 @@
 import { fixedImports } from './fixed-imports.ts'
-import { MIN_PAGES } from './limits.ts'
+import { MAX_FRAMES, MIN_PAGES } from './limits.ts'
 import { bindExports, type QuickJsApi } from './quickjs-exports.ts'
 import { type WasmGlobal, type WasmInstance, type WasmMemory, type WasmModule, wasm } from './wasm-api.ts'
 
@@ -50,7 +50,9 @@ export function createInstance(module: WasmModule, memoryPages: number): QuickJs
   fuel.value = PREPARATION_FUEL
   const api = bindExports(instance)
   api.initialise()
-  return Object.assign(made, { api, memory, memoryPages: maximum, fuel, frames: globalOf(instance, 'frames') })
+  const frames = globalOf(instance, 'frames')
+  frames.value = MAX_FRAMES
+  return Object.assign(made, { api, memory, memoryPages: maximum, fuel, frames })
 }
 
 /** Without the meter nothing would end a builtin, so an instance that lacks it is refused. */

@@ -27,6 +27,12 @@ export const RESERVE_PER_PAGE = 12_288
 /** Bytes of the interpreter's stack. More would overflow the host's stack first, which no script can be blamed for. */
 export const STACK_BYTES = 128 * 1024
 
+/**
+ * Calls of recursive functions of the interpreter that may nest. Fewer than the module allows: a worker of Chromium that runs
+ * code for the first time has a smaller stack and larger frames than the place where that was measured.
+ */
+export const MAX_FRAMES = 1500
+
 /** The interpreter starts with this many pages of 64 KiB; a lower cap is not possible. */
 export const MIN_PAGES = 256
 
