@@ -19,6 +19,7 @@ const app = new App({
   settings,
   startWorker: () => new Worker(new URL(KERNEL_WORKER, document.baseURI), { type: 'module' }),
   nextFrame: (callback) => requestAnimationFrame(callback),
+  roomy: innerWidth > 1000,
 })
 
 const prefersLight = matchMedia('(prefers-color-scheme: light)')

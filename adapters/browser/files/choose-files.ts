@@ -1,6 +1,5 @@
 import { KernelError } from '../../../core/errors/kernel-error.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
-import { createLightningFiles } from './lightning-fs.ts'
 import { createOpfsFiles } from './opfs.ts'
 
 /** One way of keeping files: opening it fails where the browser lacks or refuses it. */
@@ -35,7 +34,8 @@ export interface ChosenFiles {
 
 export const BROWSER_DRIVERS: readonly FilesDriver[] = [
   { kind: 'opfs', open: createOpfsFiles },
-  { kind: 'indexeddb', open: createLightningFiles },
+  // Needed where the first is missing, which is seldom: the others need not load it.
+  { kind: 'indexeddb', open: async (options) => (await import('./lightning-fs.ts')).createLightningFiles(options) },
 ]
 
 /**

@@ -33,6 +33,8 @@ export interface AppOptions {
   readonly settings: Settings
   readonly startWorker: () => Worker
   readonly nextFrame: (callback: () => void) => void
+  /** Whether there is room for the files beside the editor. */
+  readonly roomy: boolean
 }
 
 const SAVE_AFTER_MS = 300
@@ -64,7 +66,7 @@ export class App {
   readonly problems = computed(() => this.#problems())
   readonly declaredInputs: Signal<readonly DeclaredInput[]> = signal([])
   readonly inputAsForm = signal(true)
-  readonly filesShown = signal(true)
+  readonly filesShown: Signal<boolean>
   /** Whether runs are recorded. Without it they are a little faster, and there is nothing to look at. */
   readonly recording = signal(true)
   readonly questions = new Questions()
@@ -80,6 +82,7 @@ export class App {
   constructor(options: AppOptions) {
     this.#options = options
     this.settings = options.settings
+    this.filesShown = signal(options.roomy)
     this.#client = this.#connect('playground')
     this.#workspaces = signal(new Workspace(this.#client.files))
     this.runner = new Runner({
@@ -101,6 +104,7 @@ export class App {
 
   /** Opens what the visitor left, or the first example. */
   async start(): Promise<void> {
+    if (this.settings.openFile.peek() === '') this.#announce(EXAMPLES[0]!)
     this.storage.value = await this.#client.storage()
     await this.workspace.refresh()
     const last = this.settings.openFile.value
@@ -321,6 +325,19 @@ export class App {
 
   tell(message: unknown): void {
     this.notice.value = message instanceof Error ? message.message : String(message)
+  }
+
+  /** A first visitor sees the first example at once; it is written while they read. */
+  #announce(example: Example): void {
+    const path = `/${example.name}/compose.yaml`
+    const text = example.files['compose.yaml'] ?? ''
+    batch(() => {
+      this.document.path.value = path
+      this.document.text.value = text
+      this.compose.path.value = path
+      this.compose.text.value = text
+      this.inputText.value = example.files['input.json'] ?? '{}'
+    })
   }
 
   #problems(): readonly Diagnostic[] {

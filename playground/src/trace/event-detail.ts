@@ -21,14 +21,14 @@ export function packDetail(event: TraceEvent): EventDetail {
     }
     case 'step':
       if (event.phase === 'start') return { name: event.call, json: startJson(event.input, event.source) }
-      if (event.phase === 'end') return { name: event.call, json: previewJson(event.output) }
+      if (event.phase === 'end') return { name: event.call, json: toJson(event.output) }
       return { name: event.call, json: toJson(event.phase === 'signal' ? event.signal : event.error) }
     case 'slot':
-      return { name: event.slot, json: event.phase === 'enter' ? previewJson(event.vars) : '' }
+      return { name: event.slot, json: event.phase === 'enter' ? toJson(event.vars) : '' }
     case 'scope':
       return {
         name: event.key,
-        json: `[${previewJson(event.value)}${event.previous === undefined ? '' : `,${previewJson(event.previous)}`}]`,
+        json: `[${toJson(event.value)}${event.previous === undefined ? '' : `,${toJson(event.previous)}`}]`,
       }
     case 'log':
       return { name: '', json: toJson(event.entry) }
@@ -79,14 +79,7 @@ export function unpackEvent(base: Base, kind: Kind, name: string, json: string):
 }
 
 function startJson(input: Preview, source: readonly [number, number] | undefined): string {
-  return `[${previewJson(input)},${source === undefined ? 'null' : `[${source[0]},${source[1]}]`}]`
-}
-
-/** Most values of a long run are numbers: for these the text is made without a detour. */
-function previewJson(preview: Preview): string {
-  if (!('value' in preview)) return toJson(preview)
-  const { value } = preview
-  return typeof value === 'number' && Number.isFinite(value) ? `{"value":${value}}` : toJson(preview)
+  return `[${toJson(input)},${source === undefined ? 'null' : `[${source[0]},${source[1]}]`}]`
 }
 
 function toJson(value: unknown): string {

@@ -44,7 +44,7 @@ function mountEditor(app: App, parent: HTMLElement): () => void {
     effect(() => {
       // Another file is another state: undo must not lead from one file into the other.
       const path = app.document.path.value
-      const readOnly = app.shared.value !== null
+      const readOnly = app.shared.value !== null || !app.ready.value
       view.setState(
         EditorState.create({ doc: app.document.text.peek(), extensions: extensionsFor(app, path, readOnly) }),
       )
