@@ -31,6 +31,7 @@ function libraryBuild(): UserConfig {
       rolldownOptions: {
         input: {
           core: resolve(root, 'core/index.ts'),
+          engine: resolve(root, 'core/engine.ts'),
           node: resolve(root, 'adapters/node/index.ts'),
           browser: resolve(root, 'adapters/browser/index.ts'),
           cloudflare: resolve(root, 'adapters/cloudflare/index.ts'),
