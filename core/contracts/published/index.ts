@@ -1,5 +1,13 @@
 import { jsonDecodeObject } from './json-decode-object.ts'
+import { registryCatalogGenerate } from './registry/catalog-generate.ts'
+import { registryFetch } from './registry/fetch.ts'
+import { registryResolution } from './registry/resolution.ts'
+import { registrySourceLoad } from './registry/source-load.ts'
 import { hashSha256Base64, registryIndex, registrySelect } from './registry-helpers.ts'
+import { resolverContextPrepare } from './resolver/context-prepare.ts'
+import { resolverReplaceApply } from './resolver/replace-apply.ts'
+import { resolverWarningsMerge } from './resolver/warnings-merge.ts'
+import { sanitizerProbe } from './sanitizer-probe.ts'
 import {
   arrayConcat,
   arrayFilterObjects,
@@ -23,4 +31,12 @@ export const publishedComponents = [
   hashSha256Base64,
   registryIndex,
   registrySelect,
+  registrySourceLoad,
+  registryResolution,
+  registryCatalogGenerate,
+  registryFetch,
+  resolverContextPrepare,
+  resolverReplaceApply,
+  resolverWarningsMerge,
+  sanitizerProbe,
 ]
