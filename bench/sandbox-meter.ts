@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
-import type { QuickJSContext } from 'quickjs-emscripten-core'
+import type { QuickJSContext } from 'quickjs-emscripten'
 import { type OpenQuickJS, openQuickJS } from '../scripts/sandbox/open-quickjs.ts'
 import { meterQuickJS, readPlainQuickJS } from '../scripts/sandbox/quickjs-source.ts'
 import { type BenchRow, median, report } from './report.ts'

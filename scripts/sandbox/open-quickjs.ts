@@ -1,5 +1,5 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync'
-import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten-core'
+import { newQuickJSWASMModuleFromVariant, newVariant, type QuickJSWASMModule } from 'quickjs-emscripten'
 import { framesExport, fuelExport } from './meter.ts'
 
 /** The fuel that start-up (constructors, runtime, context) may use in `openQuickJS`. */
