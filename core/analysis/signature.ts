@@ -54,7 +54,6 @@ function ofCompose(component: Component & { kind: 'compose' }): Signature {
   const { inputs = [], outputs = [], slotNames = [], slots = {} } = component
   const input = component.inputSchema ?? component.input
   const output = component.outputSchema ?? component.output
-  const declares = inputs.length + outputs.length + slotNames.length > 0
   const slotMap = new Map<string, SlotSpec>(slotNames.map((name) => [name, {}]))
   for (const [name, slot] of Object.entries(slots)) slotMap.set(name, slot)
   return {
@@ -63,7 +62,8 @@ function ofCompose(component: Component & { kind: 'compose' }): Signature {
     outputs: namedFields(outputs, output),
     openOutputs: outputs.length === 0 && isOpenShape(output),
     slots: slotMap,
-    openSlots: slotMap.size === 0 && !declares,
+    // A compose may run slots of its caller without declaring any.
+    openSlots: slotMap.size === 0,
   }
 }
 

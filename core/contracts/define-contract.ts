@@ -47,6 +47,7 @@ export function defineContract<Input = Dict>(spec: ContractSpec<Input>): Contrac
   return {
     ...info,
     kind: 'native',
+    checksInput: true,
     run: (input, call) => run(checkInput(input, checks, spec.id) as Input, call),
   }
 }

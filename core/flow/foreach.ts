@@ -30,6 +30,7 @@ export const flowForeach: NativeComponent = {
       ordered: { type: 'boolean', default: true, description: 'Keep results in input order when turns overlap' },
     },
   },
+  checksInput: ['list'],
   output: { type: 'object', properties: { results: { type: 'array' } } },
   slots: {
     body: { summary: 'Runs for each element', required: true, isDefault: true, provides: ['item', 'index'] },

@@ -28,6 +28,11 @@ export interface ComponentInfo {
   /** Object schema of the output. */
   readonly output?: JsonSchema
   readonly slots?: Readonly<Record<string, SlotSpec>>
+  /**
+   * Inputs for which a missing or wrong value is refused, as `input` describes them; `true` for all. Of the others a wrong
+   * value counts as absent, or is told in the component's own way.
+   */
+  readonly checksInput?: true | readonly string[]
   /** Ports it cannot do without. */
   readonly needs?: readonly Capability[]
   /** May be repeated and remembered; see `[hints]`. */

@@ -52,6 +52,7 @@ export const script: NativeComponent = {
     },
   },
   output: { description: 'What the function returned; an object gets `messages`, other values are wrapped with them' },
+  checksInput: ['source', 'language', 'fuel'],
   needs: ['scripts'],
   run(input, call) {
     const request = toRequest(input, readScriptInput(input), call)

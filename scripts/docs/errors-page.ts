@@ -11,6 +11,7 @@ import { registryErrors } from '../../core/errors/registry.ts'
 import { runErrors } from '../../core/errors/run.ts'
 import { scriptErrors } from '../../core/errors/script.ts'
 import { streamErrors } from '../../core/errors/stream.ts'
+import { textLintProblems } from '../../core/errors/text-lint.ts'
 import { unitTestErrors } from '../../core/errors/unit-test.ts'
 import { code, generatedHeader, table } from './markdown.ts'
 
@@ -53,12 +54,22 @@ Reading a compose finds all of its problems at once. An \`invalid_compose\` erro
 
 `
 
+const CHECKS = `
+## Problems of steps
+
+What \`lcod check\`, \`lcod lint\` and the editor find by comparing each step with the component it calls and the state it
+finds. A run does not look for them beforehand. [Lint rules](lint.md) says which are errors.
+
+`
+
 /** `docs/errors.md`: the error catalogue. */
 export function errorsPage(): string {
   const sections = errorAreas().map(([title, intro, errors]) => {
     return `\n## ${title}\n\n${intro === '' ? '' : `${intro}\n\n`}${errorTable(errors)}`
   })
-  return generatedHeader('Errors', 'core/errors') + INTRO + sections.join('') + PROBLEMS + errorTable(composeProblems)
+  const header = generatedHeader('Errors', 'core/errors')
+  const problems = PROBLEMS + errorTable(composeProblems) + CHECKS + errorTable(textLintProblems)
+  return header + INTRO + sections.join('') + problems
 }
 
 function errorTable(errors: Readonly<Record<string, ErrorEntry>>): string {

@@ -3,7 +3,7 @@ import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import type { Problem } from '../../../core/compose/problem.ts'
 import { lineColumn } from '../../../core/errors/code-frame.ts'
 import { KernelError } from '../../../core/errors/kernel-error.ts'
-import { checkCalls } from '../../../core/lint/unknown-component.ts'
+import { type CheckOptions, checkCompose } from '../../../core/lint/check-compose.ts'
 import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import { RegistryScope } from '../../../core/resolve/registry.ts'
 import { standardComponents } from '../../../core/standard-components.ts'
@@ -47,13 +47,19 @@ export const checkCommand: CommandRunner = async (parsed) => {
 
 async function checkFile(file: string, parsed: ParsedArguments): Promise<Checked> {
   const text = await readNamedFile(file, 'the compose')
-  const { composition, problems } = parseCompose(text, { file })
+  const compose = parseCompose(text, { file })
   const folder = portablePath(dirname(resolve(file)))
-  if (composition === undefined) return { file, text, problems }
   const manifest = await usableManifest(folder)
-  if (manifest === 'broken') return { file, text, problems }
+  if (compose.root === undefined || manifest === 'broken') return { file, text, problems: compose.problems }
   const registry = await registryFor(folder, manifest, parsed)
-  return { file, text, problems: [...problems, ...checkCalls(composition, registry, manifest?.context)] }
+  return { file, text, problems: checkCompose(compose, { file, registry, ...declarations(manifest) }) }
+}
+
+/** What a manifest says of the compose beside it. */
+export function declarations(manifest: Manifest | undefined): Partial<Omit<CheckOptions, 'file' | 'registry'>> {
+  if (manifest === undefined) return {}
+  const { context, inputs, inputSchema, outputs } = manifest
+  return { context, inputs, outputs, ...(inputSchema === undefined ? {} : { inputSchema }) }
 }
 
 /** The manifest of a folder; what is wrong with a broken one is told by `checkDescriptor`. */

@@ -25,7 +25,7 @@ describe('lcod check, graph, help and version', () => {
     expect(code).toBe(0)
     expect(JSON.parse(stdout)).toMatchObject({
       files: [path],
-      problems: [{ code: 'unknown_component', severity: 'warning', file: path, line: 2, column: 5 }],
+      problems: [{ code: 'unknown_component', severity: 'warning', file: path, line: 2, column: 11 }],
     })
   })
 

@@ -67,7 +67,7 @@ const check: Command = {
   usage: 'check [PATH…] [flags]',
   description: [
     'PATH is a compose file or a folder; of a folder every compose.yaml, compose.yml and compose.json in it is checked, at any depth. Without a PATH the working directory is.',
-    'Errors are what would refuse to run. Warnings are what is probably not meant, such as an unknown key or an id that nothing here has: a binding or a resolver may still know it. An unknown id in flow or kernel is an error, since only the kernel has those.',
+    'Each step is compared with the component it calls and the state it finds: ids, inputs, slots, fields of results, paths. Errors are what would refuse to run or fail whenever it runs. Warnings are what is probably not meant, such as an unknown key or an id that nothing here has: a binding or a resolver may still know it. docs/lint.md lists the rules.',
     'The exit code is 2 when there are errors, and 0 with warnings alone.',
   ],
   flags: [componentsFlag, { name: 'json', value: 'none', summary: 'Print the problems as JSON on standard output' }],
@@ -80,12 +80,12 @@ const check: Command = {
 
 const lint: Command = {
   name: 'lint',
-  summary: 'Find what is allowed in composes and seldom meant, and list their loggers',
+  summary: 'Find what lcod check finds and what is seldom meant, and list the loggers',
   usage: 'lint [PATH…] [flags]',
   description: [
     'PATH is a compose file or a folder; of a folder every compose in it is looked at, at any depth. Without a PATH the working directory is.',
     'Loggers are the tag logger of log calls, in the compose and in everything it calls; they are compared with [logging] of its lcp.toml. docs/lint.md explains the rules.',
-    'The exit code is 1 when there is anything to report.',
+    'The exit code is 2 when there are errors, 1 with warnings alone, and 0 when there is nothing to report.',
   ],
   flags: [
     componentsFlag,

@@ -3,9 +3,10 @@ import { dirname, resolve } from 'node:path'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import type { Problem } from '../../../core/compose/problem.ts'
 import { lineColumn } from '../../../core/errors/code-frame.ts'
+import { checkCompose } from '../../../core/lint/check-compose.ts'
 import { lint } from '../../../core/lint/lint.ts'
 import { declaredLoggers, findLoggers, type UsedLogger } from '../../../core/lint/loggers.ts'
-import { registryFor } from './check-command.ts'
+import { declarations, registryFor } from './check-command.ts'
 import type { CommandRunner } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import { findComposes } from './find-composes.ts'
@@ -40,12 +41,14 @@ export const lintCommand: CommandRunner = async (parsed) => {
 
 async function lintFile(file: string, parsed: ParsedArguments): Promise<Linted> {
   const text = await readNamedFile(file, 'the compose')
-  const { composition, problems } = parseCompose(text, { file })
-  if (composition === undefined) return { file, text, problems, loggers: [] }
+  const compose = parseCompose(text, { file })
   const folder = portablePath(dirname(resolve(file)))
   const manifest = await readProjectManifest(folder)
-  const toml = manifest === undefined ? '' : await readFile(`${folder}/lcp.toml`, 'utf8')
   const registry = await registryFor(folder, manifest, parsed)
+  const problems = checkCompose(compose, { file, registry, ...declarations(manifest) })
+  const { composition } = compose
+  if (composition === undefined) return { file, text, problems, loggers: [] }
+  const toml = manifest === undefined ? '' : await readFile(`${folder}/lcp.toml`, 'utf8')
   const context = manifest?.context
   const usedLoggers = await findLoggers({ composition, registry, context })
   const declared = declaredLoggers(toml)

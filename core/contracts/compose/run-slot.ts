@@ -28,6 +28,7 @@ export const runSlot: NativeComponent = {
       optional: { type: 'boolean', default: false, description: 'A missing slot is no error' },
     },
   },
+  checksInput: ['slot'],
   output: {
     type: 'object',
     properties: {

@@ -28,9 +28,9 @@ export const unknownInput: TextRule = function* ({ step, signature, id }) {
   }
 }
 
-/** Required inputs that are not given, or given as null. */
+/** Required inputs that are not given, or given as null. Composes are called without them too (engine.md 2.9). */
 export const missingInput: TextRule = function* (context) {
-  const { step, signature, id } = context
+  const { step, signature, id, component } = context
   if (signature === undefined || step.inputs.some(({ spread }) => spread)) return
   for (const { name, required, shape } of signature.inputs.values()) {
     if (!required) continue
@@ -39,7 +39,7 @@ export const missingInput: TextRule = function* (context) {
     if (binding !== undefined && expectedInstead(null, shape) === undefined) continue
     yield {
       code: 'missing_input',
-      severity: 'error',
+      severity: isChecked(component, name) ? 'error' : 'warning',
       message: `"${id}" needs the input "${name}"${describeShape(shape) === 'any' ? '' : ` (${describeShape(shape)})`}`,
       pointer: binding?.pointer ?? step.pointer,
       range: binding?.key ?? callRange(context),
@@ -53,10 +53,10 @@ export const invalidValue: TextRule = function* (context) {
   for (const binding of context.step.inputs) yield* checkBinding(binding, context)
 }
 
-function* checkBinding(binding: Binding, { signature }: StepContext): IterableIterator<TextLintFinding> {
+function* checkBinding(binding: Binding, { signature, component }: StepContext): IterableIterator<TextLintFinding> {
   const shape = signature?.inputs.get(binding.name)?.shape
   if (shape === undefined || binding.spread || binding.name === 'bindings') return
-  const severity = shape['x-lenient'] === true ? 'warning' : 'error'
+  const severity = isRefused(component, binding.name, shape) ? 'error' : 'warning'
   for (const { node, pointer, expected } of misfits(binding.node, binding.pointer, shape)) {
     const { value } = node
     const found = typeof value === 'object' ? describeKind(value) : JSON.stringify(value).slice(0, 60)
@@ -70,6 +70,17 @@ function* checkBinding(binding: Binding, { signature }: StepContext): IterableIt
       ...didYouMean(near),
     }
   }
+}
+
+/** Whether a call with a value that does not fit fails. */
+function isRefused(component: StepContext['component'], name: string, shape: Shape): boolean {
+  if (component?.kind === 'compose') return component.inputSchema !== undefined
+  return isChecked(component, name) && shape?.['x-lenient'] !== true
+}
+
+function isChecked(component: StepContext['component'], name: string): boolean {
+  const checks = component?.checksInput
+  return checks === true || checks?.includes(name) === true
 }
 
 interface Misfit {

@@ -2,19 +2,29 @@ import { nearestName } from '../../compose/nearest-name.ts'
 import type { RegistryScope } from '../../resolve/registry.ts'
 import { callRange, didYouMean, type TextRule } from './text-rule.ts'
 
-/** Ids that nothing here has. A warning: bindings and registrations of a run can still give them a meaning. */
+/**
+ * Ids that nothing here has. A warning where bindings and registrations of a run can still give them a meaning; an error
+ * in the namespaces that are the kernel's own.
+ *
+ * Spec: engine.md 4.2.
+ */
 export const unknownComponent: TextRule = function* (context) {
   const { id, component, isBound, registry, step } = context
   if (id === '' || component !== undefined || isBound) return
   const near = nearestName(id, knownIds(registry))
   yield {
     code: 'unknown_component',
-    severity: 'warning',
+    severity: isKernels(id) ? 'error' : 'warning',
     message: `Nothing here has the id "${id}"`,
     pointer: `${step.pointer}/call`,
     range: callRange(context),
     ...didYouMean(near),
   }
+}
+
+/** `flow` and `kernel` are not for components: nobody brings what they lack. */
+function isKernels(id: string): boolean {
+  return /^lcod:\/\/(flow|kernel)\//.test(id)
 }
 
 const ids = new WeakMap<RegistryScope, { readonly epoch: number; readonly ids: readonly string[] }>()

@@ -1,7 +1,6 @@
 import type { Problem } from '../../../core/compose/problem.ts'
-import { readSteps } from '../../../core/compose/read-steps.ts'
-import type { Finding } from '../../../core/compose/report.ts'
-import { rangeAt, type SourceNode, type TextRange } from '../../../core/compose/source-node.ts'
+import type { TextRange } from '../../../core/compose/source-node.ts'
+import { innerProblems } from '../../../core/lint/check-compose.ts'
 import { lintText } from '../../../core/lint/lint-text.ts'
 import type { ComposeDocument } from '../document/compose-document.ts'
 import { habitProblems } from './habit-problems.ts'
@@ -31,8 +30,7 @@ export function diagnose(document: ComposeDocument): Diagnostic[] {
   const found = parsed.problems.map((problem) => ofProblem(problem, text))
   const analysis = parsed.root === undefined ? null : document.analysis
   if (parsed.root !== undefined && analysis !== null) {
-    for (const { list } of analysis.frames.slice(1))
-      found.push(...innerProblems(list.node, list.pointer, parsed.root, text))
+    for (const problem of innerProblems(analysis, parsed.root, document.file)) found.push(ofProblem(problem, text))
     found.push(...habitProblems(document))
     for (const finding of lintText(analysis)) found.push({ ...finding, range: widened(finding.range, text) })
   }
@@ -49,19 +47,6 @@ function ofProblem(problem: Problem, text: string): Diagnostic {
 function suggested(hint: string): { readonly suggestion?: string } {
   const near = /^Did you mean "(.+)"\?$/.exec(hint)?.[1]
   return near === undefined ? {} : { suggestion: near }
-}
-
-/** A compose inside the data of a step is read only when the step runs; its mistakes are shown before. */
-function innerProblems(node: SourceNode, pointer: string, root: SourceNode, text: string): Diagnostic[] {
-  const problems: Diagnostic[] = []
-  const report = (finding: Finding) => {
-    const { severity = 'error', code, message, hint } = finding
-    const range = widened(rangeAt(root, finding.pointer, finding.part), text)
-    const suggestion = hint === undefined ? {} : { hint, ...suggested(hint) }
-    problems.push({ severity, code, message, pointer: finding.pointer, range, ...suggestion })
-  }
-  readSteps(node.value, { pointer, report })
-  return problems
 }
 
 /** An empty range cannot be seen: it is widened to the character at it, or before it. */
