@@ -72,8 +72,7 @@ describe.skipIf(findChromium() === null)('the playground', { timeout: 120_000 },
       await page
         .getByRole('option', { name: /flow\/foreach@1/ })
         .first()
-        .waitFor()
-      await page.keyboard.press('Enter')
+        .click()
       await expect.poll(() => person.editor().textContent()).toMatch(/lcod:\/\/flow\/foreach@1.*slots:.*body:/s)
     }))
 

@@ -4,6 +4,8 @@ import { type GraphBox, layoutGraph, OPEN_LEVELS } from '../geometry/graph-layou
 import { iterationStrip } from '../geometry/iteration-strip.ts'
 import { shortCall } from '../plan/describe-step.ts'
 import type { ListNode, StepNode } from '../plan/step-tree.ts'
+import type { Place } from '../trace/place.ts'
+import { SPAN_KIND } from '../trace/span-table.ts'
 import type { TraceModel } from '../trace/trace-model.ts'
 import { useApp } from './app-context.ts'
 import { Icon } from './icons.tsx'
@@ -54,6 +56,7 @@ export function GraphView() {
   const layout = layoutGraph(tree, { width: width.value, isOpen, hasStrip })
   const current = focused.value ?? selected.path ?? layout.boxes[0]!.node.path
   const tabbable = layout.boxes.some((box) => box.node.path === current) ? current : layout.boxes[0]!.node.path
+  const frames = framesAround(model, selected.span)
   const press = (event: KeyboardEvent) => {
     const target = moveInTree(layout.boxes, tabbable, event.key)
     if (target === null) return
@@ -88,7 +91,7 @@ export function GraphView() {
             model={model}
             version={model.version}
             selected={box.node.path === selected.path}
-            span={selected.span}
+            frames={frames}
             tabbable={box.node.path === tabbable}
             onToggle={(open) => {
               toggled.value = new Map(toggled.value).set(box.node.path, open)
@@ -108,7 +111,8 @@ interface BoxProps {
   readonly model: TraceModel
   readonly version: number
   readonly selected: boolean
-  readonly span: number
+  /** Frames around the selected execution, the innermost first. */
+  readonly frames: readonly number[]
   readonly tabbable: boolean
   readonly onToggle: (open: boolean) => void
   readonly onFocus: () => void
@@ -185,14 +189,13 @@ function StepFace({ node, box, model, onToggle }: BoxProps & { node: StepNode })
   )
 }
 
-function SlotFace({ node, box, model, span }: BoxProps & { node: ListNode }) {
+function SlotFace({ node, box, model, frames }: BoxProps & { node: ListNode }) {
   const app = useApp()
   const place = model.place(node.path)
   const cells =
     place !== undefined && place.started > 1
       ? iterationStrip(place, model.spans, Math.min(MAX_CELLS, Math.floor((box.width - 16) / 5)))
       : []
-  const frame = span < 0 ? -1 : model.spans.parent[span]
   return (
     <div>
       <div class="slot-head">
@@ -215,11 +218,7 @@ function SlotFace({ node, box, model, span }: BoxProps & { node: ListNode }) {
               tabIndex={-1}
               key={cell.span}
               data-status={statusName(cell.status)}
-              data-current={
-                frame !== undefined &&
-                frame >= cell.span &&
-                (index === cells.length - 1 || frame < cells[index + 1]!.span)
-              }
+              data-current={frames.some((frame) => isInCell(frame, model, place!, [cell.span, cells[index + 1]?.span]))}
               title={`${cell.count === 1 ? 'Run' : `${cell.count} runs from`} [${model.iterationOf(cell.span).join(', ')}]: ${STATUS_WORDS[statusName(cell.status)]}`}
               onClick={(event) => {
                 event.stopPropagation()
@@ -231,6 +230,19 @@ function SlotFace({ node, box, model, span }: BoxProps & { node: ListNode }) {
       )}
     </div>
   )
+}
+
+function framesAround(model: TraceModel, span: number): number[] {
+  const frames: number[] = []
+  for (let id = span; id > 0; id = model.spans.parent[id]!) {
+    if (model.spans.kind[id] === SPAN_KIND.frame) frames.push(id)
+  }
+  return frames
+}
+
+/** Whether a frame is one of the runs of a cell: those of its place from one span up to the next cell's. */
+function isInCell(frame: number, model: TraceModel, place: Place, [from, to]: readonly [number, number | undefined]) {
+  return model.placeOf(frame) === place && frame >= from && (to === undefined || frame < to)
 }
 
 /** The first step of a slot run; the run itself when it has none. Spans are in the order of their starts. */
