@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -126,6 +126,34 @@ describe('lcod-run', () => {
     expect(resolved).toMatchObject({ code: 0, stdout: '{"r":1}\n', stderr: '' })
     expect(readFileSync(lock, 'utf8')).toContain('lcod://demo/inner@1.0.0')
     expect((await run(['locked', '--compact', '--lock', lock])).stdout).toBe('{"r":1}\n')
+  })
+
+  test('finds through --resolve and the lock what nothing else finds', async () => {
+    const compose = 'compose: [{ call: lcod://demo/away@1, out: { r: r } }]'
+    file('project/compose.yaml', compose)
+    file(
+      'project/lcp.toml',
+      'id = "lcod://demo/project@1.0.0"\n[outputs.r]\n[deps]\nrequires = ["lcod://demo/away@1"]\n',
+    )
+    const source = { type: 'path', path: '../elsewhere/away' }
+    const named = file('resolve.json', JSON.stringify({ sources: { 'lcod://demo/away@1': source } }))
+    file('elsewhere/away/lcp.toml', 'id = "lcod://demo/away@1.0.0"\n[outputs.r]\n')
+    const away = file(
+      'elsewhere/away/compose.yaml',
+      'compose: [{ call: lcod://impl/set@1, in: { r: 1 }, out: { r: r } }]',
+    )
+    expect((await run(['project'])).stderr).toContain('lcod://demo/away@1')
+    expect((await run(['project', '--resolve'])).code).toBe(1)
+    expect(await run(['project', '--compact', '--resolve', '--config', named])).toMatchObject({
+      code: 0,
+      stdout: '{"r":1}\n',
+    })
+    expect((await run(['project', '--compact'])).stdout).toBe('{"r":1}\n')
+    const before = readFileSync(join(folder, 'project/lcp.lock'), 'utf8')
+    writeFileSync(away, 'compose: [{ call: lcod://impl/set@1, in: { r: 2 }, out: { r: r } }]')
+    expect((await run(['project'])).stderr).toContain('integrity_mismatch')
+    expect((await run(['project', '--compact', '--resolve', '--config', named])).stdout).toBe('{"r":2}\n')
+    expect(readFileSync(join(folder, 'project/lcp.lock'), 'utf8')).not.toBe(before)
   })
 
   test('skips --resolve with a warning where nothing is declared', async () => {
