@@ -1,7 +1,8 @@
 import { exportChromeTrace, exportMermaid, exportResult, exportTest, exportTrace } from '../share/exports.ts'
 import { shareProject } from '../share/share-project.ts'
 import { downloadFile } from '../views/download.ts'
-import { exportZip } from '../views/file-tree.tsx'
+import { exportZip, importFiles } from '../views/file-tree.tsx'
+import { pickFiles } from '../views/pick-files.ts'
 import { type App, VIEWS } from './app.ts'
 
 /** Something that can be done: found in the palette, perhaps by keys too. */
@@ -73,6 +74,12 @@ export const ACTIONS: readonly Action[] = [
     id: 'toggle-files',
     title: 'Show or hide the files',
     run: (app) => (app.filesShown.value = !app.filesShown.peek()),
+  },
+  {
+    id: 'import',
+    title: 'Import files or a zip',
+    enabled: isOwn,
+    run: async (app) => importFiles(app, await pickFiles()),
   },
   {
     id: 'export-result',
