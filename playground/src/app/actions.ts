@@ -1,4 +1,3 @@
-import { exportChromeTrace, exportMermaid, exportResult, exportTest, exportTrace } from '../share/exports.ts'
 import { shareProject } from '../share/share-project.ts'
 import { downloadFile } from '../views/download.ts'
 import { exportZip, importFiles } from '../views/file-tree.tsx'
@@ -17,6 +16,9 @@ export interface Action {
   /** Whether it makes sense now. Default always. */
   readonly enabled?: (app: App) => boolean
 }
+
+/** Loaded when something is exported. */
+const exports = () => import('../share/exports.ts')
 
 const hasRun = (app: App) => app.runner.model.peek().events.size > 0
 const isRunning = (app: App) => app.runner.state.peek().kind === 'running'
@@ -90,19 +92,19 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'export-trace',
     title: 'Export the trace as JSON lines',
-    run: (app) => downloadFile(exportTrace(app.runner.model.peek())),
+    run: async (app) => downloadFile((await exports()).exportTrace(app.runner.model.peek())),
     enabled: hasRun,
   },
   {
     id: 'export-chrome',
     title: 'Export the trace for Perfetto and DevTools',
-    run: (app) => downloadFile(exportChromeTrace(app.runner.model.peek())),
+    run: async (app) => downloadFile((await exports()).exportChromeTrace(app.runner.model.peek())),
     enabled: hasRun,
   },
   {
     id: 'export-mermaid',
     title: 'Export the graph as Mermaid',
-    run: (app) => downloadFile(exportMermaid(app.compose.text.peek(), app.compose.path.peek())),
+    run: async (app) => downloadFile((await exports()).exportMermaid(app.compose.text.peek(), app.compose.path.peek())),
   },
   {
     id: 'export-test',
@@ -151,16 +153,16 @@ function switchTheme(app: App): void {
   theme.value = isLight ? 'dark' : 'light'
 }
 
-function saveResult(app: App): void {
+async function saveResult(app: App): Promise<void> {
   const state = app.runner.state.peek()
-  if (state.kind === 'done') downloadFile(exportResult(state.output))
+  if (state.kind === 'done') downloadFile((await exports()).exportResult(state.output))
 }
 
-function saveTest(app: App): void {
+async function saveTest(app: App): Promise<void> {
   const state = app.runner.state.peek()
   if (state.kind === 'idle' || state.kind === 'running') return
   const name = app.project.peek().split('/').at(-1) ?? 'run'
-  downloadFile(exportTest(name, app.input.peek().value ?? {}, state))
+  downloadFile((await exports()).exportTest(name, app.input.peek().value ?? {}, state))
 }
 
 /** Panels are the labelled sections; the focus goes to the first thing in them that takes it. */

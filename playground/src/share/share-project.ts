@@ -1,6 +1,5 @@
 import type { App } from '../app/app.ts'
 import { nameOf } from '../workspace/paths.ts'
-import { exportTrace } from './exports.ts'
 import { encodeShare, LONGEST_LINK, type SharedProject } from './share-link.ts'
 
 export interface ShareLink {
@@ -25,6 +24,7 @@ export async function shareProject(app: App, withTrace: boolean): Promise<ShareL
     }
   }
   const model = app.runner.model.peek()
+  const { exportTrace } = await import('./exports.ts')
   const trace = withTrace && model.events.size > 0 ? { trace: exportTrace(model).parts.join('') } : {}
   const project: SharedProject = { name: nameOf(folder) || 'project', files, ...trace }
   const url = `${location.origin}${location.pathname}${await encodeShare(project)}`

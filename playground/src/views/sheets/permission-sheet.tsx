@@ -1,0 +1,48 @@
+import type { GrantScope, OpenQuestion } from '../../app/permissions.ts'
+import { shortCall } from '../../plan/describe-step.ts'
+import { useApp } from '../app-context.ts'
+import { Modal } from '../modal.tsx'
+import { placeLabel } from '../preview-text.ts'
+
+const WISHES = {
+  read: 'read the file or folder',
+  write: 'write to',
+  net: 'connect to',
+  env: 'read the environment variable',
+  git: 'clone from',
+  listen: 'listen on',
+} as const
+
+/** What a run wants and was not granted, and which step asks. */
+export function PermissionSheet({ wish }: { wish: OpenQuestion }) {
+  const app = useApp()
+  const { kind, value, path } = wish.question
+  const step = path === undefined ? undefined : app.compose.tree.value?.step(path)
+  const answer = (granted: boolean, scope: GrantScope) => () => wish.answer(granted, scope)
+  return (
+    <Modal label="Permission" onClose={answer(false, 'run')}>
+      <h1>Allow this run to {WISHES[kind]}</h1>
+      <p style={{ margin: 0 }}>
+        <code>{value}</code>
+      </p>
+      <p class="muted" style={{ margin: 0 }}>
+        {path === undefined
+          ? 'A step of the run asks'
+          : `Asked by ${step === undefined ? '' : `${shortCall(step.call)}, `}step ${placeLabel(path, [])}`}
+      </p>
+      <div class="buttons">
+        <button type="button" class="outlined" onClick={answer(false, 'run')}>
+          Refuse
+        </button>
+        {app.shared.value === null ? (
+          <button type="button" class="outlined" onClick={answer(true, 'project')}>
+            Allow for this project
+          </button>
+        ) : null}
+        <button type="button" class="primary" onClick={answer(true, 'run')}>
+          Allow for this run
+        </button>
+      </div>
+    </Modal>
+  )
+}
