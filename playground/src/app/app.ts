@@ -1,18 +1,18 @@
 import components from 'virtual:components'
 import { batch, computed, effect, type Signal, signal } from '@preact/signals'
-import { createKernelClient, type KernelClient } from '../../../adapters/browser/kernel/kernel-client.ts'
+import type { KernelClient } from '../../../adapters/browser/kernel/kernel-client.ts'
 import type { StorageInfo } from '../../../adapters/browser/kernel/worker-protocol.ts'
 import type { ComponentInfo } from '../../../core/run/component.ts'
 import type { TraceEvent } from '../../../core/trace/events.ts'
-import { isDict } from '../../../core/values.ts'
 import { applyEdits, type Diagnostic, type QuickFix, type TextEdit } from '../../language/index.ts'
+import { connectKernel } from '../run/connect-kernel.ts'
+import { describeEnd } from '../run/describe-end.ts'
 import { Runner } from '../run/runner.ts'
 import { Selection } from '../run/selection.ts'
 import type { SharedProject } from '../share/share-link.ts'
 import { TraceModel } from '../trace/trace-model.ts'
-import { isTraceMessage } from '../worker/trace-line.ts'
 import { TRANSIENT } from '../worker/transient.ts'
-import { folderOf, nameOf, nameProblem, safePath } from '../workspace/paths.ts'
+import { folderOf, nameOf } from '../workspace/paths.ts'
 import { Workspace } from '../workspace/workspace.ts'
 import { type DeclaredInput, declaredInputs } from './declared-inputs.ts'
 import { ComposeDocument, OpenDocument } from './document.ts'
@@ -20,6 +20,7 @@ import { EXAMPLES, type Example } from './examples.ts'
 import { Language } from './language.ts'
 import { PermissionDesk } from './permissions.ts'
 import { Questions } from './questions.ts'
+import { readInput } from './read-input.ts'
 import type { Settings } from './settings.ts'
 
 /** Tabs beside the editor. */
@@ -83,7 +84,7 @@ export class App {
     this.#options = options
     this.settings = options.settings
     this.filesShown = signal(options.roomy)
-    this.#client = this.#connect('playground')
+    this.#client = connectKernel(this.#options.startWorker, (batch) => this.runner.take(batch), 'playground')
     this.#workspaces = signal(new Workspace(this.#client.files))
     this.runner = new Runner({
       nextFrame: options.nextFrame,
@@ -181,20 +182,6 @@ export class App {
     )
   }
 
-  /** Asks for a path in the workspace; `null` when the user does not want to give one. */
-  async askPath(title: string, initial: string): Promise<string | null> {
-    const check = (text: string) => {
-      const path = safePath(text)
-      return path === null ? 'That is not a path' : nameProblem(nameOf(path))
-    }
-    const answer = await this.questions.ask({ title, text: 'Path in the workspace', accept: title, initial, check })
-    return answer === null ? null : safePath(answer)
-  }
-
-  async confirm(title: string, text: string, accept: string): Promise<boolean> {
-    return (await this.questions.ask({ title, text, accept })) !== null
-  }
-
   /** Writes what is not written yet. */
   async save(): Promise<void> {
     clearTimeout(this.#saving)
@@ -288,7 +275,7 @@ export class App {
   async openShared(project: SharedProject): Promise<void> {
     await this.save()
     this.#client.terminate()
-    this.#client = this.#connect(TRANSIENT)
+    this.#client = connectKernel(this.#options.startWorker, (batch) => this.runner.take(batch), TRANSIENT)
     this.#workspaces.value = new Workspace(this.#client.files)
     this.storage.value = await this.#client.storage()
     await this.workspace.writeAll(
@@ -316,7 +303,7 @@ export class App {
   async leaveShared(): Promise<void> {
     if (this.shared.value === null) return
     this.#client.terminate()
-    this.#client = this.#connect('playground')
+    this.#client = connectKernel(this.#options.startWorker, (batch) => this.runner.take(batch), 'playground')
     this.#workspaces.value = new Workspace(this.#client.files)
     this.storage.value = await this.#client.storage()
     await this.workspace.refresh()
@@ -374,34 +361,4 @@ export class App {
     }
     if (grown) this.discovered.value = this.discovered.peek() + 1
   }
-
-  #connect(workspace: string): KernelClient {
-    const startWorker = () => {
-      const worker = this.#options.startWorker()
-      worker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-        if (isTraceMessage(data)) this.runner.take(data.batch)
-      })
-      return worker
-    }
-    return createKernelClient({ workspace, startWorker })
-  }
-}
-
-function readInput(text: string): { value?: Record<string, unknown>; problem: string } {
-  try {
-    const value: unknown = JSON.parse(text.trim() === '' ? '{}' : text)
-    if (isDict(value)) return { value, problem: '' }
-    return { problem: 'The input must be a JSON object' }
-  } catch (error) {
-    return { problem: `The input is not JSON: ${error instanceof Error ? error.message : String(error)}` }
-  }
-}
-
-function describeEnd(runner: Runner): string {
-  const state = runner.state.peek()
-  const { steps } = runner.model.peek()
-  const count = `${steps.toLocaleString('en')} ${steps === 1 ? 'step' : 'steps'}`
-  if (state.kind === 'done') return `The run ended well after ${count}`
-  if (state.kind === 'stopped') return `The run was stopped after ${count}`
-  return state.kind === 'failed' ? `The run failed: ${state.error.message}` : ''
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals'
+import { nameOf, nameProblem, safePath } from '../workspace/paths.ts'
 
 /** A question that the page asks before it goes on. */
 export interface Question {
@@ -28,5 +29,19 @@ export class Questions {
         },
       }
     })
+  }
+
+  /** Asks for a path in the workspace; `null` when the user does not want to give one. */
+  async askPath(title: string, initial: string): Promise<string | null> {
+    const check = (text: string) => {
+      const path = safePath(text)
+      return path === null ? 'That is not a path' : nameProblem(nameOf(path))
+    }
+    const answer = await this.ask({ title, text: 'Path in the workspace', accept: title, initial, check })
+    return answer === null ? null : safePath(answer)
+  }
+
+  async confirm(title: string, text: string, accept: string): Promise<boolean> {
+    return (await this.ask({ title, text, accept })) !== null
   }
 }

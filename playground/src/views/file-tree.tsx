@@ -153,7 +153,7 @@ async function takeDrop(app: App, data: DataTransfer): Promise<void> {
 
 async function createEntry(app: App, kind: 'file' | 'folder'): Promise<void> {
   const folder = folderOf(app.document.path.peek())
-  const path = await app.askPath(
+  const path = await app.questions.askPath(
     kind === 'file' ? 'New file' : 'New folder',
     `${folder}/${kind === 'file' ? 'new.yaml' : 'new'}`,
   )
@@ -165,7 +165,7 @@ async function createEntry(app: App, kind: 'file' | 'folder'): Promise<void> {
 }
 
 async function renameEntry(app: App, from: string): Promise<void> {
-  const to = await app.askPath('Rename', from)
+  const to = await app.questions.askPath('Rename', from)
   if (to === null || to === from) return
   await app.save()
   await app.workspace.rename(from, to)
@@ -174,7 +174,7 @@ async function renameEntry(app: App, from: string): Promise<void> {
 }
 
 async function removeEntry(app: App, path: string): Promise<void> {
-  if (!(await app.confirm(`Delete ${path}?`, 'It cannot be undone', 'Delete'))) return
+  if (!(await app.questions.confirm(`Delete ${path}?`, 'It cannot be undone', 'Delete'))) return
   const open = app.document.path.peek()
   await app.workspace.remove(path)
   if (open !== path && !open.startsWith(`${path}/`)) return
