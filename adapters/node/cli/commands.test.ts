@@ -54,6 +54,25 @@ describe('lcod check, graph, help and version', () => {
     expect((await fixture.cli.run(['check', join(folder, 'own2')])).stderr).toBe('2 files checked: no problems\n')
   })
 
+  test('check compares steps with what they call, errors being what fails whenever it runs', async () => {
+    const path = file('steps.yaml', 'compose:\n  - call: lcod://flow/foreach@1\n    in: { lst: [1] }\n')
+    const { code, stderr } = await fixture.cli.run(['check', path])
+    expect(code).toBe(2)
+    expect(stderr).toContain('error missing_slot: "lcod://flow/foreach@1" needs a slot "body"')
+    expect(stderr).toContain('warning unknown_input: "lcod://flow/foreach@1" has no input "lst"')
+    const linted = await fixture.cli.run(['lint', path])
+    expect(linted.code).toBe(2)
+    expect(linted.stderr).toContain('error missing_slot')
+  })
+
+  test('check and lint find nothing in the examples', async () => {
+    const examples = join(import.meta.dirname, '../../../examples')
+    for (const command of ['check', 'lint']) {
+      const { code, stderr } = await fixture.cli.run([command, examples])
+      expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/checked: no problems\n$/) })
+    }
+  })
+
   test('check exits with 2 when there is nothing to check', async () => {
     mkdirSync(join(folder, 'empty'))
     expect((await fixture.cli.run(['check', 'empty'], { cwd: folder })).stderr).toContain('No compose found in "empty"')
