@@ -4,6 +4,7 @@ import { registryFetch } from './registry/fetch.ts'
 import { registryResolution } from './registry/resolution.ts'
 import { registrySourceLoad } from './registry/source-load.ts'
 import { hashSha256Base64, registryIndex, registrySelect } from './registry-helpers.ts'
+import { registrySourcesContracts } from './registry-sources/index.ts'
 import { resolverContextPrepare } from './resolver/context-prepare.ts'
 import { resolverReplaceApply } from './resolver/replace-apply.ts'
 import { resolverWarningsMerge } from './resolver/warnings-merge.ts'
@@ -35,6 +36,7 @@ export const publishedComponents = [
   registryResolution,
   registryCatalogGenerate,
   registryFetch,
+  ...registrySourcesContracts,
   resolverContextPrepare,
   resolverReplaceApply,
   resolverWarningsMerge,
