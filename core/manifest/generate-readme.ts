@@ -1,6 +1,9 @@
 import { type Dict, isDict, own } from '../values.ts'
 import { entriesAt, jsonOrText, tableAt, textAt } from './table-text.ts'
 
+/** First line of every README that is made of a descriptor. */
+export const GENERATED_HEADER = '<!-- Generated from lcp.toml by lcod generate. Changes belong there. -->'
+
 /**
  * The README of a component, from the table of its `lcp.toml`: heading, summary, inputs, outputs, slots and notes. The
  * same table gives the same text, names in alphabetical order.
@@ -13,8 +16,8 @@ export function generateReadme(table: Dict): string {
   const icon = textAt(tableAt(table, 'palette'), 'icon')
   const body = textAt(tableAt(table, 'documentation'), 'body')?.trim()
   const sections = [
-    '<!-- Generated from lcp.toml by lcod generate. Changes belong there. -->',
-    icon?.includes(':') === true ? iconParagraph(icon, summary || id) : '',
+    GENERATED_HEADER,
+    icon?.includes(':') === true ? `<p>${iconImage(icon, summary || id, 48)}</p>` : '',
     `# ${id}`,
     summary,
     ioSection('Inputs', entriesAt(table, 'inputs'), true),
@@ -52,7 +55,7 @@ function ioSection(heading: string, entries: ReadonlyArray<readonly [string, Dic
     const type = typeName(jsonOrText(own(entry, 'schema')))
     return isInput ? [name, type, required, text] : [name, type, text]
   })
-  const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`)
+  const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(tableCell).join(' | ')} |`)
   return `## ${heading}\n\n${table.join('\n')}`
 }
 
@@ -73,12 +76,19 @@ function slotSection(entries: ReadonlyArray<readonly [string, Dict]>): string {
   return `## Slots\n\n${slots.join('\n\n')}`
 }
 
-function iconParagraph(icon: string, alt: string): string {
-  const path = icon.split(':').map(encodeURIComponent).join(':')
+/** The image of an icon of Iconify (`set:name`), `size` pixels wide and high. */
+export function iconImage(icon: string, alt: string, size: number): string {
   const quoted = alt.replaceAll('"', '&quot;')
-  return `<p><img src="https://api.iconify.design/${path}.svg?width=48&height=48" alt="${quoted}" width="48" height="48" /></p>`
+  return `<img src="${iconAddress(icon, size)}" alt="${quoted}" width="${size}" height="${size}" />`
 }
 
-function cell(text: string): string {
+/** Where that image is. */
+export function iconAddress(icon: string, size: number): string {
+  const path = icon.split(':').map(encodeURIComponent).join(':')
+  return `https://api.iconify.design/${path}.svg?width=${size}&height=${size}`
+}
+
+/** A text as it stands in one cell of a Markdown table. */
+export function tableCell(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')
 }

@@ -1,3 +1,6 @@
+import { componentBuildArtifacts } from './docs/build-artifacts.ts'
+import { toolingMakePackageDoc } from './docs/make-package-doc.ts'
+import { toolingMakeRepoDocs } from './docs/make-repo-docs.ts'
 import { jsonDecodeObject } from './json-decode-object.ts'
 import { registryCatalogGenerate } from './registry/catalog-generate.ts'
 import { registryFetch } from './registry/fetch.ts'
@@ -41,4 +44,7 @@ export const publishedComponents = [
   resolverReplaceApply,
   resolverWarningsMerge,
   sanitizerProbe,
+  componentBuildArtifacts,
+  toolingMakePackageDoc,
+  toolingMakeRepoDocs,
 ]
