@@ -2,6 +2,9 @@ import { componentBuildArtifacts } from './docs/build-artifacts.ts'
 import { toolingMakePackageDoc } from './docs/make-package-doc.ts'
 import { toolingMakeRepoDocs } from './docs/make-repo-docs.ts'
 import { jsonDecodeObject } from './json-decode-object.ts'
+import { mcpComponentScaffold } from './mcp/component-scaffold.ts'
+import { mcpRegisterLocal } from './mcp/register-local.ts'
+import { mcpSessionOpen } from './mcp/session-open.ts'
 import { registryCatalogGenerate } from './registry/catalog-generate.ts'
 import { registryFetch } from './registry/fetch.ts'
 import { registryResolution } from './registry/resolution.ts'
@@ -47,4 +50,7 @@ export const publishedComponents = [
   componentBuildArtifacts,
   toolingMakePackageDoc,
   toolingMakeRepoDocs,
+  mcpRegisterLocal,
+  mcpSessionOpen,
+  mcpComponentScaffold,
 ]
