@@ -7,7 +7,8 @@ const schemas = createNodeSchemas()
 const HEAD = 'schemaVersion = "2.0"\nid = "lcod://demo/a@1.0.0"\nversion = "1.0.0"\nkind = "component"\nsummary = "s"\n'
 
 async function check(text: string, files: Readonly<Record<string, string>> = {}) {
-  const readText = async (path: string) => files[path.slice('/p/'.length)]
+  const present: Readonly<Record<string, string>> = { 'README.md': '', ...files }
+  const readText = async (path: string) => present[path.slice('/p/'.length)]
   const problems = await checkManifest(text, { file: 'lcp.toml', folder: '/p', schemas, readText })
   return problems.map(({ severity, code, pointer, source }) => ({
     is: `${severity} ${code} ${pointer}`,
@@ -72,4 +73,14 @@ test('checkManifest() reads version 1.0 with a warning and compares its names', 
     { is: 'warning manifest_old /schemaVersion', line: 1 },
     { is: 'error manifest_names /name', line: 4 },
   ])
+})
+
+test('checkManifest() warns of a component without README', async () => {
+  const problems = await checkManifest(HEAD, {
+    file: 'lcp.toml',
+    folder: '/p',
+    schemas,
+    readText: async () => undefined,
+  })
+  expect(problems).toMatchObject([{ severity: 'warning', code: 'manifest_readme' }])
 })

@@ -180,6 +180,9 @@ async function checkFiles(
   { folder, schemas, readText }: CheckManifestOptions,
   report: Report,
 ): Promise<void> {
+  if ((await readText(joinPath(folder, 'README.md'))) === undefined) {
+    report('warning', 'manifest_readme', ['id'], 'There is no README.md beside the descriptor; lcod generate makes it')
+  }
   const named = [
     ['tool', 'inputSchema'],
     ['tool', 'outputSchema'],

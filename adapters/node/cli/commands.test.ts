@@ -41,6 +41,7 @@ describe('lcod check, graph, help and version', () => {
     const identity = 'id = "lcod://demo/inner@1.0.0"\nversion = "1.0.0"\nkind = "component"\nsummary = "s"\n'
     file('own2/components/inner/lcp.toml', `schemaVersion = "2.0"\n${identity}`)
     file('own2/components/inner/compose.yaml', 'compose: []\n')
+    file('own2/components/inner/README.md', '# Inner\n')
     file(
       'own2/compose.yaml',
       `compose:
