@@ -1,0 +1,134 @@
+import { batch, computed, type Signal, signal } from '@preact/signals'
+import type { ComponentInfo } from '../../../core/run/component.ts'
+import { applyEdits, type Diagnostic, type QuickFix, type TextEdit } from '../../language/index.ts'
+import { folderOf } from '../workspace/paths.ts'
+import { Checks } from './checks.ts'
+import { type DeclaredInput, declaredInputs } from './declared-inputs.ts'
+import { ComposeDocument, OpenDocument } from './document.ts'
+import type { Example } from './examples.ts'
+import { readInput } from './read-input.ts'
+import { readProjectAt } from './read-project.ts'
+import type { Session } from './session.ts'
+
+export interface OpenProjectOptions {
+  readonly session: Session
+  /** The slots of a component of the kernel. */
+  readonly slotsOf: (call: string) => ComponentInfo['slots']
+  /** Another compose is about to be the one that runs. */
+  readonly onOtherCompose: () => void
+  /** A file of the visitor's own has been opened. */
+  readonly onOpened: (path: string) => void
+  /** Told what went wrong while nobody waited. */
+  readonly onError: (error: unknown) => void
+}
+
+const SAVE_AFTER_MS = 300
+
+/** The file in the editor, the compose it belongs to, and its input; changes are written as they come. */
+export class OpenProject {
+  readonly document = new OpenDocument()
+  readonly compose: ComposeDocument
+  readonly checks: Checks
+  readonly inputText = signal('{}')
+  readonly declaredInputs: Signal<readonly DeclaredInput[]> = signal([])
+  readonly folder = computed(() => folderOf(this.compose.path.value))
+  readonly input = computed(() => readInput(this.inputText.value))
+  readonly #options: OpenProjectOptions
+  #saving: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: OpenProjectOptions) {
+    this.#options = options
+    this.compose = new ComposeDocument(options.slotsOf)
+    this.checks = new Checks(this.compose)
+  }
+
+  async open(path: string): Promise<void> {
+    await this.save()
+    const { workspace, isReadOnly } = this.#options.session
+    const found = await readProjectAt(workspace, path)
+    await this.checks.load(workspace, folderOf(found.composePath))
+    batch(() => {
+      this.checks.refresh()
+      this.document.path.value = path
+      this.document.text.value = found.text
+      this.document.dirty.value = false
+      if (this.compose.path.value !== found.composePath) this.#options.onOtherCompose()
+      this.compose.path.value = found.composePath
+      this.compose.text.value = found.composeText
+      this.inputText.value = found.input
+      this.declaredInputs.value = declaredInputs(found.manifest)
+      if (!isReadOnly) this.#options.onOpened(path)
+    })
+  }
+
+  /** Shows an example before its files are written. */
+  announce(example: Example): void {
+    const path = `/${example.name}/compose.yaml`
+    const text = example.files['compose.yaml'] ?? ''
+    batch(() => {
+      this.document.path.value = path
+      this.document.text.value = text
+      this.compose.path.value = path
+      this.compose.text.value = text
+      this.inputText.value = example.files['input.json'] ?? '{}'
+    })
+  }
+
+  /** The editor's text has changed. */
+  edit(text: string): void {
+    if (text === this.document.text.peek() || this.#options.session.isReadOnly) return
+    batch(() => {
+      this.document.text.value = text
+      this.document.dirty.value = true
+      if (this.#isComposeOpen()) this.compose.text.value = text
+      if (this.document.path.peek() === this.#inputPath()) this.inputText.value = text
+    })
+    clearTimeout(this.#saving)
+    this.#saving = setTimeout(() => this.save().catch(this.#options.onError), SAVE_AFTER_MS)
+  }
+
+  /** Changes the compose, as a quick fix or the formatter wants it. */
+  applyEdits(edits: readonly TextEdit[]): void {
+    const text = applyEdits(this.compose.text.peek(), edits)
+    if (this.#isComposeOpen()) {
+      this.edit(text)
+      return
+    }
+    this.compose.text.value = text
+    this.#write(this.compose.path.peek(), text)
+  }
+
+  /** What can be done about a problem; nothing in a shared project. */
+  fixesFor(problem: Diagnostic): readonly QuickFix[] {
+    return this.#options.session.shared.value === null ? this.checks.fixesFor(problem) : []
+  }
+
+  /** Writes what is not written yet. */
+  async save(): Promise<void> {
+    clearTimeout(this.#saving)
+    const { session } = this.#options
+    if (!this.document.dirty.peek() || session.isReadOnly) return
+    this.document.dirty.value = false
+    await session.workspace.write(this.document.path.peek(), this.document.text.peek())
+  }
+
+  editInput(text: string): void {
+    this.inputText.value = text
+    if (this.#options.session.isReadOnly || this.compose.path.peek() === '') return
+    const path = this.#inputPath()
+    if (this.document.path.peek() === path) this.document.text.value = text
+    this.#write(path, text)
+  }
+
+  #write(path: string, text: string): void {
+    this.#options.session.workspace.write(path, text).catch(this.#options.onError)
+  }
+
+  #isComposeOpen(): boolean {
+    return this.document.path.peek() === this.compose.path.peek()
+  }
+
+  #inputPath(): string {
+    return `${this.folder.peek()}/input.json`
+  }
+}

@@ -1,0 +1,102 @@
+import { effect, signal } from '@preact/signals'
+import type { TraceEvent } from '../../../core/trace/events.ts'
+import { describeEnd } from '../run/describe-end.ts'
+import { Runner } from '../run/runner.ts'
+import { Selection } from '../run/selection.ts'
+import { TraceModel } from '../trace/trace-model.ts'
+import type { OpenProject } from './open-project.ts'
+import { PermissionDesk } from './permissions.ts'
+import type { Session } from './session.ts'
+
+export interface RunsOptions {
+  readonly session: Session
+  readonly project: OpenProject
+  readonly nextFrame: (callback: () => void) => void
+  readonly tell: (message: unknown) => void
+  /** A run was asked for while the compose has errors. */
+  readonly onBroken: () => void
+}
+
+/** Runs of the open project: what they may reach, what is seen of them, and where in them the reader is. */
+export class Runs {
+  readonly runner: Runner
+  readonly selection: Selection
+  readonly desk = new PermissionDesk()
+  /** Steps of called components are found as they run; counts up when the tree has grown. */
+  readonly discovered = signal(0)
+  /** Whether runs are recorded. Without it they are a little faster, and there is nothing to look at. */
+  readonly recording = signal(true)
+  readonly #options: RunsOptions
+  readonly #project: OpenProject
+  #discoveredPlaces = 0
+
+  constructor(options: RunsOptions) {
+    this.#options = options
+    this.#project = options.project
+    this.runner = new Runner({
+      nextFrame: options.nextFrame,
+      ask: (question) => this.desk.ask(this.#project.folder.value, options.session.isReadOnly, question),
+    })
+    this.selection = new Selection(() => this.runner.model.value)
+    effect(() => {
+      this.runner.version.value
+      this.#discover()
+      this.selection.moveToHead()
+    })
+  }
+
+  async run(): Promise<void> {
+    const { session, tell } = this.#options
+    const project = this.#project
+    const input = project.input.peek()
+    const file = project.compose.path.peek()
+    if (file === '' || this.runner.state.peek().kind === 'running') return
+    if (input.value === undefined) return tell(input.problem)
+    if (project.checks.problems.peek().some((problem) => problem.severity === 'error')) {
+      this.#options.onBroken()
+      return
+    }
+    await project.save()
+    this.forget()
+    await this.runner.run(session.client, {
+      text: project.compose.text.peek(),
+      file,
+      input: input.value,
+      permissions: this.desk.of(project.folder.peek(), session.isReadOnly),
+      trace: this.recording.peek(),
+    })
+    this.desk.dismiss()
+    await session.workspace.refresh()
+    tell(describeEnd(this.runner))
+  }
+
+  /** Shows a recorded run, given as JSON lines. */
+  show(lines: string): void {
+    const events: TraceEvent[] = lines
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line))
+    this.runner.show(TraceModel.of(events), this.#project.compose.path.value)
+  }
+
+  /** Forgets the last run; one that is under way goes on. */
+  forget(): void {
+    this.#discoveredPlaces = 0
+    this.selection.reset()
+    if (this.runner.state.peek().kind !== 'running')
+      this.runner.show(new TraceModel(), this.#project.compose.path.peek())
+  }
+
+  #discover(): void {
+    const { places } = this.runner.model.peek()
+    const tree = this.#project.compose.tree.peek()
+    if (tree === null) return
+    let grown = false
+    for (; this.#discoveredPlaces < places.length; this.#discoveredPlaces++) {
+      const place = places[this.#discoveredPlaces]!
+      if (place.path.includes('!') && place.parts.kind === 'step')
+        grown = tree.discover(place.path, place.call) || grown
+    }
+    if (grown) this.discovered.value = this.discovered.peek() + 1
+  }
+}
