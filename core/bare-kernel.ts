@@ -18,7 +18,6 @@ import { RunState, wallTimeExceeded } from './run/run-state.ts'
 import { runSteps } from './run/run-steps.ts'
 import { Scope } from './run/scope.ts'
 import { Signal } from './run/signal.ts'
-import { preview } from './trace/preview.ts'
 import { type Dict, setOwn } from './values.ts'
 
 /** `KernelOptions` without a default for the components. */
@@ -73,6 +72,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     development: kernel.development,
     rootContext: options.context,
   })
+  const { recorder } = run
   const input = startState(options)
   const declares = (options.inputs?.length ?? 0) > 0 || (options.outputs?.length ?? 0) > 0
   const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
@@ -81,8 +81,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
   const root = { id: options.name ?? composition.file ?? 'the compose' }
   const stopWaiting = cancelFrom(options, token, kernel)
   try {
-    if (options.observer !== undefined)
-      run.emit(frame, '', { type: 'run', phase: 'start', plan: planHash(plan), input: preview(input) })
+    recorder?.emit(frame, '', { type: 'run', phase: 'start', plan: planHash(plan), input: recorder.preview(input) })
     ensureCapabilities(plan.steps, registry, kernel.host)
     token.ensureNotCancelled()
     if (options.inputSchema !== undefined) checkSchema(ctx, root, 'input', options.inputSchema, givenInput(options))
@@ -90,11 +89,11 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     if (outcome instanceof Signal) throw signalOutsideLoop(outcome)
     const result = finalState(frame.scope, options)
     if (options.outputSchema !== undefined) checkSchema(ctx, root, 'output', options.outputSchema, result)
-    if (options.observer !== undefined) run.emit(frame, '', { type: 'run', phase: 'end', output: preview(result) })
+    recorder?.emit(frame, '', { type: 'run', phase: 'end', output: recorder.preview(result) })
     return result
   } catch (thrown) {
     const error = overBudget(token) ?? normaliseError(thrown)
-    if (options.observer !== undefined) run.emit(frame, '', { type: 'run', phase: 'error', error: error.toJSON() })
+    recorder?.emit(frame, '', { type: 'run', phase: 'error', error: error.toJSON() })
     throw error
   } finally {
     stopWaiting()

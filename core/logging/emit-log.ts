@@ -32,10 +32,8 @@ export interface LogPlace {
  */
 export function emitLog(ctx: Context, entry: LogEntry, place?: LogPlace): unknown {
   const { run } = ctx
-  if (run.observer !== undefined) {
-    if (place === undefined) run.emitAt(ctx.activation.pathPrefix, [], 0, { type: 'log', entry })
-    else run.emit(place.frame, place.path, { type: 'log', entry })
-  }
+  if (place === undefined) run.recorder?.emitAt(ctx.activation.pathPrefix, [], 0, { type: 'log', entry })
+  else run.recorder?.emit(place.frame, place.path, { type: 'log', entry })
   const target = ctx.quiet ? undefined : ctx.registry.binding(LOG_CONTRACT)
   if (target === undefined || target === LOG_CONTRACT || target === KERNEL_LOG) return writeToSink(ctx, entry)
   const quiet: Context = { ...ctx, quiet: true }

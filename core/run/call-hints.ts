@@ -29,7 +29,7 @@ export async function withHints(
       const error = normaliseError(thrown)
       if (failures >= allowed || error instanceof ExecutionCancelledError || error.code === 'timed_out') throw error
       const { run } = call.ctx
-      run.emit(call.frame, call.step.plan.path, {
+      run.recorder?.emit(call.frame, call.step.plan.path, {
         type: 'retry',
         call: component.id,
         attempt: failures + 1,

@@ -11,7 +11,7 @@ import type { TraceParent } from '../trace/trace-context.ts'
 import type { Dict } from '../values.ts'
 import type { Tags } from './frame.ts'
 import type { Collector } from './readers.ts'
-import type { EventBody } from './run-state.ts'
+import type { EventBody } from './recorder.ts'
 import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
 

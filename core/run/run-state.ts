@@ -7,12 +7,11 @@ import { levelRank } from '../logging/log-entry.ts'
 import { type LoggerLevels, LoggerThresholds } from '../logging/thresholds.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
 import { StreamManager } from '../streams/stream-manager.ts'
-import type { Preview, TraceEvent, TraceObserver } from '../trace/events.ts'
-import { preview } from '../trace/preview.ts'
+import type { TraceObserver } from '../trace/events.ts'
 import { parseTraceContext, type TraceContext, type TraceParent } from '../trace/trace-context.ts'
 import { own } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
-import type { Frame } from './frame.ts'
+import { Recorder } from './recorder.ts'
 
 /** How long a run computes before it gives the event loop a turn, in milliseconds. */
 const SLICE_MS = 8
@@ -22,13 +21,6 @@ const LEVEL_MS = 1
 export const STEP_LOGGER = 'kernel.compose.step'
 /** Steps between two looks at the clock. */
 const CHECK_EVERY = 64
-
-/** The part of an event that its emitter knows; the run adds number, time and place. */
-export type EventBody = TraceEvent extends infer Event
-  ? Event extends TraceEvent
-    ? Omit<Event, 'seq' | 't' | 'path' | 'iteration' | 'depth'>
-    : never
-  : never
 
 export interface RunSetup {
   readonly host: Host
@@ -56,7 +48,8 @@ export class RunState {
   readonly streams: StreamManager
   /** What `$env.`, `$globals.` and `$run.` read (engine.md 1.4). */
   readonly roots: Readonly<Record<'env' | 'globals' | 'run', { get(key: string): unknown }>>
-  readonly observer: TraceObserver | undefined
+  /** Makes the events of the run; only while somebody observes. */
+  readonly recorder: Recorder | undefined
   /** The W3C trace that requests carry on; only while somebody observes. */
   readonly traceParent: TraceParent | undefined
   readonly loader: ComponentLoader | undefined
@@ -79,7 +72,6 @@ export class RunState {
   #sliceStart: number
   #levelReadAt = -1
   #levelReadTime = 0
-  #seq = 0
   #tasks = 0
   #scripts: ScriptSession | Promise<ScriptSession> | null = null
   readonly #cleanups: Array<() => void | Promise<void>> = []
@@ -89,7 +81,6 @@ export class RunState {
     this.host = setup.host
     this.limits = setup.limits
     this.nextCheck = Math.min(CHECK_EVERY, setup.limits.steps + 1)
-    this.observer = setup.observer
     this.traceParent = setup.observer === undefined ? undefined : parseTraceContext(setup.traceContext)
     this.loader = setup.loader
     this.development = setup.development === true
@@ -97,6 +88,8 @@ export class RunState {
     this.#token = setup.token
     this.startedAt = setup.host.clock.now()
     this.#start = setup.host.clock.monotonic()
+    this.recorder =
+      setup.observer === undefined ? undefined : new Recorder(setup.observer, setup.host.clock, this.#start)
     this.#sliceStart = this.#start
     this.#logLevel = setup.logLevel
     this.loggers = new LoggerThresholds(setup.logLevels)
@@ -154,34 +147,12 @@ export class RunState {
   /** A table of open streams that reports to the observer of the run. */
   openStreams(): StreamManager {
     const { random, clock } = this.host
-    if (this.observer === undefined) return new StreamManager({ random, clock })
+    const { recorder } = this
+    if (recorder === undefined) return new StreamManager({ random, clock })
     const observe = (phase: 'open' | 'read' | 'close', id: string, bytes?: number) => {
-      this.emitAt('', [], 0, { type: 'stream', phase, id, ...(bytes === undefined ? {} : { bytes }) })
+      recorder.emitAt('', [], 0, { type: 'stream', phase, id, ...(bytes === undefined ? {} : { bytes }) })
     }
     return new StreamManager({ random, clock, observe })
-  }
-
-  preview(value: unknown): Preview {
-    return preview(value)
-  }
-
-  emit(frame: Frame, path: string, body: EventBody): void {
-    this.emitAt(frame.ctx.activation.pathPrefix + path, frame.iteration, frame.depth, body)
-  }
-
-  /** The number of the next event. */
-  nextSeq(): number {
-    return this.#seq++
-  }
-
-  /** Milliseconds since the run began. */
-  elapsed(): number {
-    return this.host.clock.monotonic() - this.#start
-  }
-
-  emitAt(path: string, iteration: readonly number[], depth: number, body: EventBody): void {
-    if (this.observer === undefined) return
-    this.observer({ seq: this.nextSeq(), t: this.elapsed(), path, iteration, depth, ...body } as TraceEvent)
   }
 
   /** The sandbox of this run, opened by the first script. */
@@ -270,7 +241,7 @@ export class RunState {
   }
 
   #isWatched(): boolean {
-    return this.observer !== undefined || this.stepThreshold < levelRank('fatal')
+    return this.recorder !== undefined || this.stepThreshold < levelRank('fatal')
   }
 }
 

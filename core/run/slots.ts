@@ -2,6 +2,7 @@ import type { Dict } from '../values.ts'
 import type { Slot } from './call.ts'
 import { type Context, Frame, NO_ITERATION } from './frame.ts'
 import type { LinkedStep } from './link.ts'
+import type { Recorder } from './recorder.ts'
 import { type Outcome, runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
 import type { Signal } from './signal.ts'
@@ -39,50 +40,50 @@ export class StepSlot implements Slot {
     if (this.#steps.length === 0) return Scope.empty
     const { owner, ctx, runner } = this.#ground
     if (ctx.token.cancelled) throw ctx.token.error()
-    const { observer } = ctx.run
-    const iteration = observer === undefined ? NO_ITERATION : iterationOf(runner, index)
+    const { recorder } = ctx.run
+    const iteration = recorder === undefined ? NO_ITERATION : iterationOf(runner, index)
     const scope = state === undefined ? Scope.over(owner.scope) : scopeFrom(state)
     const frame = new Frame(ctx, scope, vars ?? owner.vars, runner.depth + 1, iteration)
-    if (observer !== undefined) return this.#runObserved(frame, scope)
+    if (recorder !== undefined) return this.#runRecorded(frame, scope, recorder)
     const outcome = runNested(this.#steps, frame)
     return outcome instanceof Promise ? outcome.then((settled) => settled ?? scope) : (outcome ?? scope)
   }
 
   /** Every enter has its exit, also when the slot fails: pictures of a run are made of such pairs. */
-  #runObserved(frame: Frame, scope: Scope): Scope | Signal | Promise<Scope | Signal> {
-    this.#emit(frame, 'enter')
+  #runRecorded(frame: Frame, scope: Scope, recorder: Recorder): Scope | Signal | Promise<Scope | Signal> {
+    this.#emit(frame, recorder, 'enter')
     let outcome: Outcome | Promise<Outcome>
     try {
       outcome = runNested(this.#steps, frame)
     } catch (error) {
-      this.#emit(frame, 'exit')
+      this.#emit(frame, recorder, 'exit')
       throw error
     }
     if (outcome instanceof Promise) {
-      return outcome.then((settled) => settled ?? scope).finally(() => this.#emit(frame, 'exit'))
+      return outcome.then((settled) => settled ?? scope).finally(() => this.#emit(frame, recorder, 'exit'))
     }
-    this.#emit(frame, 'exit')
+    this.#emit(frame, recorder, 'exit')
     return outcome ?? scope
   }
 
-  #emit(frame: Frame, phase: 'enter' | 'exit'): void {
-    const { run, activation } = frame.ctx
+  #emit(frame: Frame, recorder: Recorder, phase: 'enter' | 'exit'): void {
+    const { activation } = frame.ctx
     const { name: slot } = this
     const path = `${activation.pathPrefix}${this.#ground.path}/slots/${slot}`
     const { iteration, depth } = frame
-    run.observer?.(
+    recorder.observer(
       phase === 'exit'
-        ? { seq: run.nextSeq(), t: run.elapsed(), path, iteration, depth, type: 'slot', phase, slot }
+        ? { seq: recorder.nextSeq(), t: recorder.elapsed(), path, iteration, depth, type: 'slot', phase, slot }
         : {
-            seq: run.nextSeq(),
-            t: run.elapsed(),
+            seq: recorder.nextSeq(),
+            t: recorder.elapsed(),
             path,
             iteration,
             depth,
             type: 'slot',
             phase,
             slot,
-            vars: run.preview(frame.vars),
+            vars: recorder.preview(frame.vars),
           },
     )
   }

@@ -18,7 +18,7 @@ import { Activation, type Context, Frame, NO_VARS, type Tags } from './frame.ts'
 import { type LinkedStep, linkPlan, slotSteps } from './link.ts'
 import { compilePlan } from './plan.ts'
 import type { Collector } from './readers.ts'
-import type { EventBody } from './run-state.ts'
+import type { EventBody } from './recorder.ts'
 import { type Outcome, runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
 import type { Signal } from './signal.ts'
@@ -68,9 +68,9 @@ export class StepCall implements OperatorCall {
   }
 
   get report(): ((event: EventBody) => void) | undefined {
-    const { run } = this.ctx
-    if (run.observer === undefined) return undefined
-    return (event) => run.emit(this.frame, this.step.plan.path, event)
+    const { recorder } = this.ctx.run
+    if (recorder === undefined) return undefined
+    return (event) => recorder.emit(this.frame, this.step.plan.path, event)
   }
 
   get traceParent(): TraceParent | undefined {

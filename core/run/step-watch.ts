@@ -2,7 +2,6 @@ import type { KernelError } from '../errors/kernel-error.ts'
 import { emitKernelLog } from '../logging/emit-log.ts'
 import { levelRank } from '../logging/log-entry.ts'
 import type { TraceEvent } from '../trace/events.ts'
-import { preview } from '../trace/preview.ts'
 import { type Dict, isDict, kindOf, setOwn } from '../values.ts'
 import type { Frame } from './frame.ts'
 import type { LinkedStep } from './link.ts'
@@ -31,21 +30,21 @@ export class StepWatch {
   }
 
   started(input: Dict): void {
-    const { run } = this.#frame.ctx
+    const { recorder } = this.#frame.ctx.run
     const { plan, call } = this.#step
-    if (run.observer !== undefined) {
+    if (recorder !== undefined) {
       const frame = this.#frame
       // Written out in full at each place: spreading a common part costs ten times the rest.
-      run.observer({
-        seq: run.nextSeq(),
-        t: run.elapsed(),
+      recorder.observer({
+        seq: recorder.nextSeq(),
+        t: recorder.elapsed(),
         path: this.#path,
         iteration: frame.iteration,
         depth: frame.depth,
         type: 'step',
         phase: 'start',
         call,
-        input: preview(input),
+        input: recorder.preview(input),
         ...(plan.at === undefined ? undefined : { source: plan.at }),
       })
     }
@@ -63,37 +62,37 @@ export class StepWatch {
   }
 
   readonly wrote = (key: string, value: unknown, previous: unknown): void => {
-    const { run } = this.#frame.ctx
-    if (run.observer === undefined) return
+    const { recorder } = this.#frame.ctx.run
+    if (recorder === undefined) return
     const frame = this.#frame
     const event: TraceEvent = {
-      seq: run.nextSeq(),
-      t: run.elapsed(),
+      seq: recorder.nextSeq(),
+      t: recorder.elapsed(),
       path: this.#path,
       iteration: frame.iteration,
       depth: frame.depth,
       type: 'scope',
       key,
-      value: preview(value),
+      value: recorder.preview(value),
     }
-    run.observer(previous === undefined ? event : { ...event, previous: preview(previous) })
+    recorder.observer(previous === undefined ? event : { ...event, previous: recorder.preview(previous) })
   }
 
   ended(result: unknown): void {
-    const { run } = this.#frame.ctx
+    const { recorder } = this.#frame.ctx.run
     const { call } = this.#step
-    if (run.observer !== undefined) {
+    if (recorder !== undefined) {
       const frame = this.#frame
-      run.observer({
-        seq: run.nextSeq(),
-        t: run.elapsed(),
+      recorder.observer({
+        seq: recorder.nextSeq(),
+        t: recorder.elapsed(),
         path: this.#path,
         iteration: frame.iteration,
         depth: frame.depth,
         type: 'step',
         phase: 'end',
         call,
-        output: preview(shown(result)),
+        output: recorder.preview(shown(result)),
       })
     }
     if (this.#logs('info')) {
@@ -111,15 +110,14 @@ export class StepWatch {
 
   signalled(signal: Signal): void {
     const { plan, call } = this.#step
-    this.#frame.ctx.run.emit(this.#frame, plan.path, { type: 'step', phase: 'signal', call, signal: signal.kind })
+    const { recorder } = this.#frame.ctx.run
+    recorder?.emit(this.#frame, plan.path, { type: 'step', phase: 'signal', call, signal: signal.kind })
   }
 
   failed(error: KernelError): void {
-    const { run } = this.#frame.ctx
     const { plan, call } = this.#step
-    if (run.observer !== undefined) {
-      run.emit(this.#frame, plan.path, { type: 'step', phase: 'error', call, error: error.toJSON() })
-    }
+    const { recorder } = this.#frame.ctx.run
+    recorder?.emit(this.#frame, plan.path, { type: 'step', phase: 'error', call, error: error.toJSON() })
     if (this.#logs('error')) {
       this.#log('error', {
         phase: 'error',
