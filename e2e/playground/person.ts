@@ -1,5 +1,7 @@
 import type { Page } from 'playwright'
 
+export type Person = ReturnType<typeof personAt>
+
 /** What a person does on the page, by what they see. */
 export function personAt(page: Page) {
   return {
