@@ -50,11 +50,14 @@ export const editorTheme: Extension = [
   }),
   syntaxHighlighting(
     HighlightStyle.define([
-      { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--syntax-key)' },
-      { tag: [tags.string, tags.special(tags.string)], color: 'var(--syntax-string)' },
+      { tag: tags.propertyName, color: 'var(--syntax-key)' },
+      { tag: tags.string, color: 'var(--syntax-string)' },
+      { tag: tags.url, color: 'var(--syntax-id)' },
+      { tag: [tags.variableName, tags.labelName, tags.typeName], color: 'var(--syntax-path)' },
       { tag: [tags.number, tags.bool, tags.null], color: 'var(--syntax-number)' },
       { tag: tags.comment, color: 'var(--syntax-comment)' },
-      { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--muted)' },
+      { tag: tags.heading, color: 'var(--text)', fontWeight: '600' },
+      { tag: [tags.punctuation, tags.meta], color: 'var(--muted)' },
     ]),
   ),
 ]

@@ -2,7 +2,7 @@ import { type Range, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
 
 /** What the editor shows of a step. */
-export interface StepMark {
+export interface StepFigures {
   /** Offset at which the step begins. */
   readonly at: number
   readonly end: number
@@ -34,15 +34,15 @@ class Figures extends WidgetType {
   }
 }
 
-export const setStepMarks = StateEffect.define<readonly StepMark[]>()
+export const setStepFigures = StateEffect.define<readonly StepFigures[]>()
 
 /** How often each step ran, at the end of its first line, and a bar beside the selected one. */
-export const stepMarks = StateField.define<DecorationSet>({
+export const stepFigures = StateField.define<DecorationSet>({
   create: () => Decoration.none,
   update(decorations, transaction) {
     let next = decorations.map(transaction.changes)
     for (const effect of transaction.effects) {
-      if (effect.is(setStepMarks)) {
+      if (effect.is(setStepFigures)) {
         const { doc } = transaction.state
         const made: Range<Decoration>[] = []
         for (const { at, end, text, failed, selected } of effect.value) {

@@ -1,0 +1,65 @@
+import { setDiagnostics } from '@codemirror/lint'
+import { EditorState } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { effect } from '@preact/signals'
+import type { App } from '../app/app.ts'
+import { editorExtensions } from './editor-extensions.ts'
+import { fromApp } from './from-app.ts'
+import { setStepFigures } from './step-figures.ts'
+import { figuresOf } from './step-figures-of.ts'
+import { toDiagnostic } from './to-diagnostic.ts'
+
+/** Joins an editor to the app; the returned function takes it away. */
+export function mountEditor(app: App, parent: HTMLElement): () => void {
+  const view = new EditorView({ parent })
+  const stops = [
+    effect(() => {
+      // Another file is another state: undo must not lead from one file into the other.
+      const path = app.document.path.value
+      const readOnly = app.shared.value !== null || !app.ready.value
+      view.setState(
+        EditorState.create({ doc: app.document.text.peek(), extensions: editorExtensions(app, path, readOnly) }),
+      )
+    }),
+    effect(() => {
+      const text = app.document.text.value
+      if (text === view.state.doc.toString()) return
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: fromApp.of(true) })
+    }),
+    effect(() => {
+      const problems = isCompose(app) ? app.problems.value : []
+      app.document.path.value
+      const { length } = view.state.doc
+      view.dispatch(
+        setDiagnostics(
+          view.state,
+          problems.map((problem) => toDiagnostic(app, problem, length)),
+        ),
+      )
+    }),
+    effect(() => {
+      app.document.path.value
+      view.dispatch({ effects: setStepFigures.of(isCompose(app) ? figuresOf(app) : []) })
+    }),
+    effect(() => {
+      const wish = app.reveal.value
+      if (wish === null) return
+      const [from] = wish.range
+      const at = Math.min(from, view.state.doc.length)
+      view.dispatch({
+        selection: { anchor: at },
+        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+        annotations: fromApp.of(true),
+      })
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+    view.destroy()
+  }
+}
+
+/** Whether the file in the editor is the compose that runs. */
+function isCompose(app: App): boolean {
+  return app.document.path.value === app.compose.path.value
+}
