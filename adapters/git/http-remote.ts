@@ -21,7 +21,7 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
     http,
     signal,
     maxBytes,
-    onBytes: onProgress && ((loaded) => onProgress({ phase: 'Receiving data', loaded })),
+    onBytes: onProgress && ((loaded) => onProgress({ phase: 'Receiving data', loaded, unit: 'bytes' })),
   })
   const credentials = auth && {
     username: auth.username ?? (auth.token === undefined ? '' : TOKEN_USER),

@@ -14,6 +14,8 @@ export interface GitProgress {
   readonly loaded: number
   /** Absent when it is not known. */
   readonly total?: number | undefined
+  /** Absent when things are counted: objects, files. */
+  readonly unit?: 'bytes' | undefined
 }
 
 export interface GitCloneRequest {

@@ -3,12 +3,26 @@ import type { LogEntry, LogPort } from '../../../core/host/log.ts'
 import type { ScriptsPort } from '../../../core/host/scripts.ts'
 import { jsonLogLine, prettyLogLine } from '../../../core/logging/log-line.ts'
 import { createNodeFiles, createNodeHost, createNodeHttp, createNodeRandom } from '../index.ts'
+import type { ParsedArguments } from './flags.ts'
 import { lazyGit } from './lazy-git.ts'
 import type { ErrorScreen } from './output.ts'
+import { Transfers } from './progress/transfers.ts'
+import { watchGit } from './progress/watch-git.ts'
+import { watchHttp } from './progress/watch-http.ts'
 
-/** The Node host of a run from the command line: scripts in QuickJS, Git, logs on the shared screen. */
-export function createCliHost(screen: ErrorScreen): Host {
-  return createProjectHost({ log: createScreenLog(screen) })
+/**
+ * The Node host of a run from the command line: scripts in QuickJS, Git, logs on the shared screen, and a row on it for
+ * each download and clone. With `--json` and `--json-errors` a program is asking, and no rows are shown.
+ */
+export function createCliHost(screen: ErrorScreen, parsed: ParsedArguments): Host {
+  const host = createProjectHost({ log: createScreenLog(screen) })
+  if (parsed.has('json') || parsed.has('json-errors')) return host
+  const transfers = new Transfers(screen)
+  return {
+    ...host,
+    ...(host.http === undefined ? {} : { http: watchHttp(host.http, transfers) }),
+    ...(host.git === undefined ? {} : { git: watchGit(host.git, transfers) }),
+  }
 }
 
 export interface ProjectHostOptions {

@@ -1,3 +1,4 @@
+import { KernelError } from '../../../core/errors/kernel-error.ts'
 import { EXIT } from './exit-code.ts'
 import type { ErrorScreen } from './output.ts'
 
@@ -7,6 +8,11 @@ export interface Cancellation {
   /** For people, sentence case. */
   readonly message: string
   readonly hint: string
+}
+
+/** What is reported of something that was cancelled from the command line. */
+export function cancelledError({ kind, message, hint }: Cancellation): KernelError {
+  return new KernelError(kind === 'timeout' ? 'timed_out' : 'cancelled', message, { hint })
 }
 
 /** Turns Ctrl+C, a request to end, and `--timeout` into cancellation of what is under way. */
@@ -32,7 +38,10 @@ export function listenForInterrupt(screen: ErrorScreen, timeoutMs?: number): Int
   }
   let interrupted = false
   const onSignal = () => {
-    if (interrupted) process.exit(EXIT.cancelled)
+    if (interrupted) {
+      screen.hideRows()
+      process.exit(EXIT.cancelled)
+    }
     interrupted = true
     screen.write('Cancelling; press Ctrl+C again to stop at once\n')
     cancel({ kind: 'interrupt', message: 'Execution cancelled', hint: 'Run it again; nothing was left running' })
@@ -62,5 +71,21 @@ export function listenForInterrupt(screen: ErrorScreen, timeoutMs?: number): Int
       process.off('SIGINT', onSignal)
       process.off('SIGTERM', onSignal)
     },
+  }
+}
+
+/**
+ * Does something that Ctrl+C gives up.
+ *
+ * @throws {KernelError} `cancelled` when it was given up, whatever it failed with then; else what it throws.
+ */
+export async function interruptible<T>(screen: ErrorScreen, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const interrupt = listenForInterrupt(screen)
+  try {
+    return await work(interrupt.signal)
+  } catch (error) {
+    throw interrupt.cancellation === undefined ? error : cancelledError(interrupt.cancellation)
+  } finally {
+    interrupt.dispose()
   }
 }

@@ -1,3 +1,4 @@
+import { KernelError } from '../../../core/errors/kernel-error.ts'
 import { allCommands, commonFlags } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { parseFlags } from './flags.ts'
@@ -21,7 +22,8 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     const flags = new Set(end === -1 ? argv : argv.slice(0, end))
     reportFailure(error, screen, { json: flags.has('--json-errors'), debug: flags.has('--debug') })
     await screen.drain()
-    return error instanceof UsageError ? EXIT.usage : EXIT.failure
+    if (error instanceof UsageError) return EXIT.usage
+    return error instanceof KernelError && error.code === 'cancelled' ? EXIT.cancelled : EXIT.failure
   }
 }
 

@@ -1,4 +1,5 @@
 import { KernelError } from '../../../core/errors/kernel-error.ts'
+import { type LiveOutput, type LiveRow, LiveRows, type LiveScreen } from './progress/live-rows.ts'
 
 /**
  * Writes what a command was asked for to standard output, and waits until it is handed over.
@@ -20,48 +21,57 @@ export async function writeResult(text: string): Promise<void> {
 /**
  * Standard error, shared by everything that reports while a run goes on. A reader that has gone away is ignored.
  */
-export class ErrorScreen {
+export class ErrorScreen implements LiveScreen {
   readonly isTerminal: boolean
   /** Colours are wanted: a terminal, and neither NO_COLOR nor TERM=dumb says otherwise; FORCE_COLOR overrules. */
   readonly colour: boolean
-  /** The line that is overwritten: shown after everything else, gone when anything else is written. */
-  #status = ''
+  /** Rows that change in place; absent where nothing can be drawn over, and in CI, where nobody watches. */
+  readonly #rows: LiveRows | undefined
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.isTerminal = process.stderr.isTTY === true
     this.colour = wantsColour(env, this.isTerminal)
+    this.#rows = this.isTerminal && canRedraw(env) ? new LiveRows(standardError) : undefined
     process.stderr.on('error', () => {})
   }
 
   /** Writes whole lines. */
   write(text: string): void {
     if (text === '') return
-    const status = this.#status
-    this.clearStatus()
+    this.#rows?.hide()
     process.stderr.write(text)
-    if (status !== '') this.showStatus(status)
   }
 
-  /** Shows a line that the next one replaces; terminals only. */
-  showStatus(text: string): void {
-    if (!this.isTerminal) return
-    const columns = process.stderr.columns ?? 80
-    this.#status = text
-    process.stderr.write(`\r\u001b[K${text.slice(0, columns - 1)}`)
+  addRow(row: LiveRow): () => void {
+    return this.#rows?.add(row) ?? (() => {})
   }
 
-  clearStatus(): void {
-    if (this.#status === '') return
-    this.#status = ''
-    process.stderr.write('\r\u001b[K')
+  /** Takes the rows off the screen, before something else is written to the terminal. */
+  hideRows(): void {
+    this.#rows?.hide()
   }
 
   /** Resolves when everything written so far has been handed over. */
   drain(): Promise<void> {
-    this.clearStatus()
+    this.hideRows()
     if (process.stderr.writableLength === 0) return Promise.resolve()
     return new Promise((resolve) => process.stderr.write('', () => resolve()))
   }
+}
+
+const standardError: LiveOutput = {
+  get columns() {
+    return process.stderr.columns || 80
+  },
+  get rows() {
+    return process.stderr.rows || 24
+  },
+  write: (text) => void process.stderr.write(text),
+}
+
+function canRedraw(env: NodeJS.ProcessEnv): boolean {
+  const isCi = env['CI'] !== undefined && !['', '0', 'false'].includes(env['CI'])
+  return !isCi && env['TERM'] !== 'dumb'
 }
 
 /** See https://no-color.org for the first of these. */

@@ -8,12 +8,12 @@ import { type Dict, own } from '../../../core/values.ts'
 import { createCliHost } from './cli-host.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import type { ParsedArguments } from './flags.ts'
-import { type Interrupt, listenForInterrupt } from './interrupt.ts'
+import { cancelledError, type Interrupt, listenForInterrupt } from './interrupt.ts'
 import { ErrorScreen, writeResult } from './output.ts'
 import { createRunLoader } from './packages/run-loader.ts'
 import { openRunLock } from './packages/run-lock.ts'
 import { readPermissions } from './permission-flags.ts'
-import { showProgress } from './progress.ts'
+import { showProgress } from './progress/show-progress.ts'
 import { componentFolders, lazyFolderLoader, readProjectManifest } from './project.ts'
 import { readDocument } from './read-document.ts'
 import { type ComposeText, readTarget, type Target } from './read-target.ts'
@@ -62,7 +62,7 @@ export async function runTarget(request: RunRequest): Promise<ExitCode> {
     const job = await prepare(target, parsed, screen, sources)
     if (job === undefined) return EXIT.usage
     screen.write(undeclaredInputs(input, job.manifest?.inputs ?? []))
-    kernel = await kernelFor(job, request, screen)
+    kernel = await kernelFor(job, request, { screen, signal: interrupt.signal })
     const options: RunOptions = {
       input: { ...input, ...request.state },
       signal: interrupt.signal,
@@ -100,10 +100,10 @@ function callOnly(id: string): Composition {
 async function kernelFor(
   { document, manifest }: Job,
   { target, parsed, bindings }: RunRequest,
-  screen: ErrorScreen,
+  { screen, signal }: { readonly screen: ErrorScreen; readonly signal: AbortSignal },
 ): Promise<Kernel> {
   const named = parsed.all('components').filter((value) => value !== true)
-  const host = createCliHost(screen)
+  const host = createCliHost(screen, parsed)
   const lock = await openRunLock(document, { host, parsed, screen })
   const folders = componentFolders(named, document?.folder, manifest)
   const id = document === undefined ? target : undefined
@@ -122,6 +122,7 @@ async function kernelFor(
             screen,
             lock,
             id,
+            signal,
             folders: lazyFolderLoader(host.files, folders, screen),
           }),
         }),
@@ -188,9 +189,7 @@ function fail(
   const wasCancelled =
     error instanceof ExecutionCancelledError || (error instanceof Error && error.name === 'AbortError')
   if (cancellation !== undefined && wasCancelled) {
-    const { kind, message, hint } = cancellation
-    const code = kind === 'timeout' ? 'timed_out' : 'cancelled'
-    reportFailure(new KernelError(code, message, { hint }), screen, options)
+    reportFailure(cancelledError(cancellation), screen, options)
     return EXIT.cancelled
   }
   const hint = kernel === undefined ? undefined : suggestId(error, kernel.registry)

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { ParsedArguments } from '../flags.ts'
+import { interruptible } from '../interrupt.ts'
 import type { ErrorScreen } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { exists } from '../project.ts'
@@ -21,15 +22,10 @@ export async function ensureLock(parsed: ParsedArguments, folder: string, screen
   }
   const { openCliFolder } = await import('../packages/cli-project.ts')
   const { lockPath, saveLock } = await import('../packages/project-lock.ts')
-  const project = await openCliFolder(parsed, screen, { folder: portablePath(folder) })
-  try {
-    const named = parsed.text('lock')
-    await saveLock(
-      project,
-      await project.resolve(),
-      named === undefined ? lockPath(project.folder) : portablePath(named),
-    )
-  } finally {
-    screen.clearStatus()
-  }
+  const named = parsed.text('lock')
+  await interruptible(screen, async (signal) => {
+    const project = await openCliFolder(parsed, screen, { folder: portablePath(folder), signal })
+    const path = named === undefined ? lockPath(project.folder) : portablePath(named)
+    await saveLock(project, await project.resolve(), path)
+  })
 }

@@ -43,7 +43,7 @@ export async function openCliFolder(
   screen: ErrorScreen,
   options: Pick<OpenProjectOptions, 'folder' | 'request' | 'signal' | 'trustedUrls'>,
 ): Promise<CliProject> {
-  const host = createCliHost(screen)
+  const host = createCliHost(screen, parsed)
   const builtIn = new RegistryScope(null, { components: standardComponents })
   const project = await openProject({
     ...options,
@@ -54,7 +54,6 @@ export async function openCliFolder(
     offline: parsed.has('offline'),
     isBuiltIn: (id) => builtIn.resolve(id) !== undefined,
     warn: (warning) => screen.write(`warning: ${warning}\n`),
-    onFetch: (kind, url) => screen.showStatus(`${kind === 'git' ? 'Cloning' : 'Downloading'} ${url}`),
   })
   return { ...project, host }
 }

@@ -1,16 +1,13 @@
 import { capabilitiesOf, type ResolvedComponent } from '../../../../core/resolve/resolve-project.ts'
 import type { CommandRunner } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { ErrorScreen, writeResult } from '../output.ts'
-import { openCliProject } from './cli-project.ts'
+import { writeResult } from '../output.ts'
+import { onProject } from './on-project.ts'
 
 /** `lcod plan [DIR|ID…]`: what would run, before anything does. */
-export const planCommand: CommandRunner = async (parsed) => {
-  const screen = new ErrorScreen()
-  try {
-    const project = await openCliProject(parsed, screen, { words: parsed.positionals })
+export const planCommand: CommandRunner = (parsed) =>
+  onProject(parsed, parsed.positionals, async ({ project }) => {
     const { root, components } = await project.resolve()
-    screen.clearStatus()
     const isRequest = parsed.positionals.some((word) => word.startsWith('lcod://'))
     const all = isRequest ? components : [root, ...components]
     const capabilities = summed(all)
@@ -28,19 +25,13 @@ export const planCommand: CommandRunner = async (parsed) => {
     const says = wanted.length === 0 ? ['Declared capabilities: none'] : ['Declared capabilities:', ...wanted]
     await writeResult(`${[...lines, '', ...says].join('\n')}\n`)
     return EXIT.success
-  } finally {
-    await screen.drain()
-  }
-}
+  })
 
 /** `lcod why ID [DIR]`: who asks for a component. */
-export const whyCommand: CommandRunner = async (parsed) => {
-  const screen = new ErrorScreen()
-  try {
-    const [id = '', ...words] = parsed.positionals
-    const project = await openCliProject(parsed, screen, { words })
+export const whyCommand: CommandRunner = (parsed) => {
+  const [id = '', ...words] = parsed.positionals
+  return onProject(parsed, words, async ({ project, screen }) => {
     const { root, components } = await project.resolve()
-    screen.clearStatus()
     const ways = waysTo(id, root, components)
     if (ways.length === 0) {
       screen.write(`Nothing in the project needs "${id}"\n`)
@@ -48,9 +39,7 @@ export const whyCommand: CommandRunner = async (parsed) => {
     }
     await writeResult(ways.map((way) => `${way.join('\n  -> ')}\n`).join(''))
     return EXIT.success
-  } finally {
-    await screen.drain()
-  }
+  })
 }
 
 /** For each component that asks for an id, with or without version: the shortest way to it from the root. */

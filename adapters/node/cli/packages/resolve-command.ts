@@ -1,20 +1,18 @@
 import type { CommandRunner } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import type { ParsedArguments } from '../flags.ts'
-import { ErrorScreen, writeResult } from '../output.ts'
+import { writeResult } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
-import { type CliProject, openCliProject } from './cli-project.ts'
+import type { CliProject } from './cli-project.ts'
+import { onProject } from './on-project.ts'
 import { ensureFresh, fetchLocked, isFresh, lockPath, readProjectLock, saveLock } from './project-lock.ts'
 
 /** `lcod resolve [DIR|ID…]` */
-export const resolveCommand: CommandRunner = async (parsed) => {
-  const screen = new ErrorScreen()
-  try {
-    const project = await openCliProject(parsed, screen, { words: parsed.positionals })
-    if (parsed.has('frozen')) return await checkFrozen(project, parsed)
+export const resolveCommand: CommandRunner = (parsed) =>
+  onProject(parsed, parsed.positionals, async ({ project }) => {
+    if (parsed.has('frozen')) return checkFrozen(project, parsed)
     const resolution = await project.resolve()
-    screen.clearStatus()
     const count = resolution.components.length
     if (isRequest(parsed)) {
       const ids = resolution.components.map(({ id }) => id)
@@ -29,16 +27,11 @@ export const resolveCommand: CommandRunner = async (parsed) => {
       await writeResult(`${shownPath(path)} ${changed ? 'written' : 'is up to date'}: ${counted(count)}\n`)
     }
     return EXIT.success
-  } finally {
-    await screen.drain()
-  }
-}
+  })
 
 /** `lcod install [DIR|ID…]`: as the lock says, or as resolving says where there is none yet. */
-export const installCommand: CommandRunner = async (parsed) => {
-  const screen = new ErrorScreen()
-  try {
-    const project = await openCliProject(parsed, screen, { words: parsed.positionals })
+export const installCommand: CommandRunner = (parsed) =>
+  onProject(parsed, parsed.positionals, async ({ project }) => {
     if (isRequest(parsed)) {
       const { components } = await project.resolve()
       await writeResult(`${counted(components.length)} in ${shownPath(project.fetcher.options.cacheRoot)}\n`)
@@ -53,13 +46,9 @@ export const installCommand: CommandRunner = async (parsed) => {
       lock = await readProjectLock(path)
     }
     const count = lock === undefined ? 0 : await fetchLocked(project, lock)
-    screen.clearStatus()
     await writeResult(`${counted(count)} installed as ${shownPath(path)} says\n`)
     return EXIT.success
-  } finally {
-    await screen.drain()
-  }
-}
+  })
 
 /** Resolves and compares: nothing is written. */
 async function checkFrozen(project: CliProject, parsed: ParsedArguments): Promise<0> {

@@ -12,6 +12,8 @@ export interface RunLoaderOptions {
   readonly lock: RunLock | undefined
   /** The component that the command line names, when it names one. */
   readonly id: string | undefined
+  /** Gives up what is being fetched. */
+  readonly signal: AbortSignal
   /** Components in folders. */
   readonly folders: ComponentLoader
 }
@@ -41,7 +43,7 @@ export function createRunLoader({ lock, folders, ...request }: RunLoaderOptions)
 
 async function resolveComponent(
   id: string,
-  { host, parsed, screen }: Pick<RunLoaderOptions, 'host' | 'parsed' | 'screen'>,
+  { host, parsed, screen, signal }: Pick<RunLoaderOptions, 'host' | 'parsed' | 'screen' | 'signal'>,
 ): Promise<ComponentLoader | undefined> {
   const [{ openCliFolder }, { readLock, writeLock }, { createLockLoader }, { portablePath }] = await Promise.all([
     import('./cli-project.ts'),
@@ -49,7 +51,7 @@ async function resolveComponent(
     import('../../../../core/resolve/lock-loader.ts'),
     import('../permission-flags.ts'),
   ])
-  const project = await openCliFolder(parsed, screen, { folder: portablePath('.'), request: [id] })
+  const project = await openCliFolder(parsed, screen, { folder: portablePath('.'), request: [id], signal })
   try {
     const lock = readLock(writeLock(await project.resolve(), {}), 'the resolution')
     return host.files && createLockLoader(lock, { files: host.files, fetcher: project.fetcher })
@@ -57,8 +59,6 @@ async function resolveComponent(
     // Nothing has it: the run says so in its own words.
     if (error instanceof KernelError && error.code === 'dependency_not_found') return undefined
     throw error
-  } finally {
-    screen.clearStatus()
   }
 }
 
