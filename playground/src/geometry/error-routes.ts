@@ -51,7 +51,7 @@ function routeBetween({ thrower, target, body, aside }: Ends): Pick<ErrorRoute, 
   const y = thrower.y + GRAPH.stepHeight / 2 + aside
   const half = GRAPH.padding / 2
   if (target.x >= x) {
-    const gap = target.x - half
+    const gap = target.x - GRAPH.slotGap / 2 - aside
     const entry = target.y + GRAPH.slotHeader / 2 + aside
     return {
       points: [

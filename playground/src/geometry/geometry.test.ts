@@ -37,7 +37,7 @@ describe('layoutGraph()', () => {
     const otherwise = boxes.get('/compose/0/slots/else')!
     expect(then.y).toBe(otherwise.y)
     expect(then.height).toBe(otherwise.height)
-    expect(otherwise.x).toBe(then.x + then.width + GRAPH.padding)
+    expect(otherwise.x).toBe(then.x + then.width + GRAPH.slotGap)
   })
 
   test('puts slots below each other in a narrow place', () => {

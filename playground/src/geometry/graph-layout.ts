@@ -44,6 +44,8 @@ export const GRAPH = {
   stepHeight: 44,
   gap: 14,
   padding: 8,
+  /** Between slots that stand side by side: room for the errors that go from one to another. */
+  slotGap: 16,
   slotHeader: 20,
   strip: 16,
   emptySlot: 12,
@@ -122,7 +124,7 @@ class GraphWriter {
       let x = room.x
       const heights = row.map(({ list, width }) => {
         const height = this.#slot(list, { ...room, x, y, width })
-        x += width + GRAPH.padding
+        x += width + GRAPH.slotGap
         return height
       })
       const tallest = Math.max(...heights)
@@ -159,8 +161,8 @@ function rowsOf(lists: readonly ListNode[], room: number): Array<Array<{ list: L
   const rows: ListNode[][] = []
   let used = room
   for (const list of lists) {
-    const least = leastWidth(list) + GRAPH.padding
-    if (used + least > room + GRAPH.padding) {
+    const least = leastWidth(list) + GRAPH.slotGap
+    if (used + least > room + GRAPH.slotGap) {
       rows.push([])
       used = 0
     }
@@ -170,7 +172,7 @@ function rowsOf(lists: readonly ListNode[], room: number): Array<Array<{ list: L
   return rows.map((row) => {
     const filled = row.filter((list) => list.steps.length > 0)
     const sharing = filled.length === 0 ? row : filled
-    const gaps = (row.length - 1) * GRAPH.padding
+    const gaps = (row.length - 1) * GRAPH.slotGap
     const fixed = row.reduce((sum, list) => (sharing.includes(list) ? sum : sum + GRAPH.emptyWidth), 0)
     const share = (room - gaps - fixed) / sharing.length
     return row.map((list) => ({ list, width: sharing.includes(list) ? share : GRAPH.emptyWidth }))

@@ -1,6 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals'
-import { SPAN_KIND } from '../trace/span-table.ts'
+import type { Place } from '../trace/place.ts'
+import { SPAN_KIND, STATUS } from '../trace/span-table.ts'
 import type { TraceModel } from '../trace/trace-model.ts'
+import { executionAt, framesAround } from './execution.ts'
 
 /** What is selected: a step by its path, and when there is a run, an execution of it and a moment. */
 export interface Selected {
@@ -36,15 +38,18 @@ export class Selection {
     })
   }
 
-  /** Selects a step; of its executions the failed one, else the last. */
+  /** Selects a step: its execution in the selected iteration, else the last that failed, else the last. */
   selectStep(path: string): void {
     const model = this.#model()
-    const spans = model.place(path)?.spans
-    if (spans === undefined || spans.length === 0) {
-      this.#chosen.value = { path, span: -1, seq: this.#chosen.peek().seq }
+    const { span, seq } = this.#chosen.peek()
+    const place = model.place(path)
+    if (place === undefined || place.spans.length === 0) {
+      this.#chosen.value = { path, span: -1, seq }
       return
     }
-    this.selectSpan(spans.at(spans.length - 1))
+    const frames = this.live.peek() ? [] : framesAround(model, span)
+    const near = frames.length === 0 ? -1 : executionAt(model, place, frames)
+    this.selectSpan(near >= 0 ? near : tellingExecution(model, place))
   }
 
   /** Selects one execution, at its end. */
@@ -106,4 +111,15 @@ export class Selection {
     const path = step > 0 ? model.placeOf(step).path : null
     return { path, span: step > 0 ? step : -1, seq }
   }
+}
+
+/** Of the executions of a place the last that failed, else the last. */
+function tellingExecution({ spans }: TraceModel, place: Place): number {
+  const list = place.spans
+  if (place.failed > 0) {
+    for (let at = list.length - 1; at >= 0; at--) {
+      if (spans.status[list.at(at)] === STATUS.failed) return list.at(at)
+    }
+  }
+  return list.at(list.length - 1)
 }

@@ -1,20 +1,19 @@
-import { useSignal } from '@preact/signals'
+import { useComputed, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
+import { routeErrors } from '../geometry/error-routes.ts'
 import { type GraphBox, layoutGraph, OPEN_LEVELS } from '../geometry/graph-layout.ts'
-import { iterationStrip } from '../geometry/iteration-strip.ts'
-import { shortCall } from '../plan/describe-step.ts'
 import type { ListNode, StepNode } from '../plan/step-tree.ts'
-import type { Place } from '../trace/place.ts'
-import { SPAN_KIND } from '../trace/span-table.ts'
-import type { TraceModel } from '../trace/trace-model.ts'
+import { caughtErrors } from '../run/error-fate.ts'
+import { firstStepIn, framesAround } from '../run/execution.ts'
 import { useApp } from './app-context.ts'
-import { Icon } from './icons.tsx'
+import { Box } from './graph/box.tsx'
+import { ErrorLines, StepLines } from './graph/lines.tsx'
+import { StepCard } from './graph/step-card.tsx'
 import { moveInTree } from './move-in-tree.ts'
-import { formatMs, previewLine } from './preview-text.ts'
-import { placeStatus, STATUS_WORDS, statusName } from './status-of.ts'
 
 const MARGIN = 24
-const MAX_CELLS = 60
+/** Resting this long on a box asks for its values, in ms. */
+const REST_MS = 350
 
 /** The compose as nested slots, filling itself while it runs. A tree for screen readers and keys. */
 export function GraphView() {
@@ -22,7 +21,9 @@ export function GraphView() {
   const width = useSignal(600)
   const toggled = useSignal<ReadonlyMap<string, boolean>>(new Map())
   const focused = useSignal<string | null>(null)
+  const carded = useSignal<string | null>(null)
   const holder = useRef<HTMLDivElement>(null)
+  const resting = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => {
     const element = holder.current
     if (element === null) return
@@ -32,8 +33,13 @@ export function GraphView() {
     observer.observe(element)
     return () => observer.disconnect()
   }, [width])
+  useEffect(() => () => clearTimeout(resting.current), [])
   const tree = app.compose.tree.value
   const selected = app.selection.current.value
+  const caught = useComputed(() => {
+    app.runner.version.value
+    return caughtErrors(app.runner.model.value)
+  })
   // Both are read so that the picture follows the run.
   const model = app.runner.version.value >= 0 ? app.runner.model.value : app.runner.model.value
   const grown = app.discovered.value
@@ -56,19 +62,46 @@ export function GraphView() {
   const layout = layoutGraph(tree, { width: width.value, isOpen, hasStrip })
   const current = focused.value ?? selected.path ?? layout.boxes[0]!.node.path
   const tabbable = layout.boxes.some((box) => box.node.path === current) ? current : layout.boxes[0]!.node.path
-  const frames = framesAround(model, selected.span)
-  const press = (event: KeyboardEvent) => {
-    const target = moveInTree(layout.boxes, tabbable, event.key)
-    if (target === null) return
-    event.preventDefault()
-    if (target.toggle !== undefined) toggled.value = new Map(toggled.value).set(tabbable, target.toggle)
-    if (target.select === true) select(app, tabbable)
-    if (target.path === undefined) return
-    focused.value = target.path
-    const path = target.path
+  const live = app.selection.live.value
+  const frames = live ? [] : framesAround(model, selected.span)
+  const carry = layout.boxes.find((box) => box.node.path === carded.value && box.node.kind === 'step')
+  const rest = (path: string | null) => {
+    clearTimeout(resting.current)
+    resting.current = setTimeout(() => {
+      carded.value = path
+    }, REST_MS)
+  }
+  const goTo = (path: string) => {
+    focused.value = path
     requestAnimationFrame(() =>
       holder.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus(),
     )
+  }
+  const turn = (path: string, direction: 1 | -1) => {
+    const span = neighbourRun(path, direction)
+    if (span !== undefined) app.selectSpan(span)
+  }
+  /** The same step in the run of its list before or after the selected one. */
+  const neighbourRun = (path: string, direction: 1 | -1): number | undefined => {
+    const node = tree.get(path)
+    const list = model.place((node?.kind === 'step' ? node.parent : node)?.path ?? '')
+    if (list === undefined) return undefined
+    const around = framesAround(model, selected.span).find((frame) => model.placeOf(frame) === list)
+    const index = around === undefined ? list.spans.length : list.spans.lowerBound(around, (id) => id)
+    const frame =
+      index + direction >= 0 && index + direction < list.spans.length ? list.spans.at(index + direction) : -1
+    return frame < 0 ? undefined : firstStepIn(model, frame)
+  }
+  const press = (event: KeyboardEvent) => {
+    const move = moveInTree(layout.boxes, tabbable, event.key)
+    if (move === null || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    clearTimeout(resting.current)
+    carded.value = null
+    if (move.toggle !== undefined) toggled.value = new Map(toggled.value).set(tabbable, move.toggle)
+    if (move.select === true) app.selectStep(tabbable)
+    if (move.turn !== undefined) turn(tabbable, move.turn)
+    if (move.path !== undefined) goTo(move.path)
   }
   return (
     <div class="content" ref={holder} data-grown={grown}>
@@ -78,18 +111,17 @@ export function GraphView() {
         aria-label="Steps of the compose"
         style={{ height: `${layout.height}px` }}
         onKeyDown={press}
+        onPointerLeave={() => rest(null)}
       >
-        <svg class="edges" width={layout.width} height={layout.height} aria-hidden="true">
-          {layout.edges.map((edge) => (
-            <line key={edge.to} x1={edge.x} x2={edge.x} y1={edge.top} y2={edge.bottom} stroke-width="1.5" />
-          ))}
-        </svg>
+        <StepLines layout={layout} />
         {layout.boxes.map((box) => (
           <Box
             key={box.node.path}
             box={box}
             model={model}
             version={model.version}
+            live={live}
+            seq={selected.seq}
             selected={box.node.path === selected.path}
             frames={frames}
             tabbable={box.node.path === tabbable}
@@ -99,169 +131,29 @@ export function GraphView() {
             onFocus={() => {
               focused.value = box.node.path
             }}
+            onRest={() => rest(restsOn(box))}
           />
         ))}
+        <ErrorLines
+          layout={layout}
+          routes={routeErrors(layout, caught.value)}
+          isCurrent={({ from, to }) => {
+            const error = caught.value.find((one) => one.from === from && one.to === to)
+            return live || error?.tries.some((span) => isShown(model.spans.parent[span]!, frames)) === true
+          }}
+        />
+        {carry === undefined ? null : <StepCard box={carry} layout={layout} model={model} frames={frames} />}
       </div>
     </div>
   )
 }
 
-interface BoxProps {
-  readonly box: GraphBox
-  readonly model: TraceModel
-  readonly version: number
-  readonly selected: boolean
-  /** Frames around the selected execution, the innermost first. */
-  readonly frames: readonly number[]
-  readonly tabbable: boolean
-  readonly onToggle: (open: boolean) => void
-  readonly onFocus: () => void
+/** Values belong to steps; on a slot nothing is asked for. */
+function restsOn(box: GraphBox): string | null {
+  return box.node.kind === 'step' ? box.node.path : null
 }
 
-function Box(props: BoxProps) {
-  const { box, selected, tabbable, onFocus } = props
-  const app = useApp()
-  const { node } = box
-  const status = placeStatus(props.model.place(node.path))
-  const operator = box.expanded === undefined ? '' : 'operator'
-  const look = node.kind === 'step' ? `step ${operator}` : `slot ${node.steps.length === 0 ? 'empty-slot' : ''}`
-  return (
-    <div
-      class={`box ${look}`}
-      role="treeitem"
-      tabIndex={tabbable ? 0 : -1}
-      aria-level={box.level + 1}
-      aria-selected={selected}
-      aria-expanded={box.expanded}
-      data-path={node.path}
-      data-status={status}
-      style={{ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` }}
-      onClick={(event) => {
-        event.stopPropagation()
-        select(app, node.path)
-      }}
-      onFocus={onFocus}
-      onKeyDown={undefined}
-    >
-      {node.kind === 'step' ? <StepFace {...props} node={node} /> : <SlotFace {...props} node={node} />}
-    </div>
-  )
-}
-
-function StepFace({ node, box, model, onToggle }: BoxProps & { node: StepNode }) {
-  const place = model.place(node.path)
-  const status = placeStatus(place)
-  const output =
-    place === undefined || place.spans.length === 0
-      ? undefined
-      : lastOutput(model, place.spans.at(place.spans.length - 1))
-  const count = place === undefined || place.started < 2 ? '' : `×${place.started.toLocaleString('en')} `
-  return (
-    <div title={output}>
-      <div class="head">
-        {box.expanded === undefined ? null : (
-          <button
-            type="button"
-            tabIndex={-1}
-            class="toggle muted"
-            aria-hidden="true"
-            onClick={(event) => {
-              event.stopPropagation()
-              onToggle(box.expanded !== true)
-            }}
-          >
-            <Icon name={box.expanded ? 'open' : 'closed'} />
-          </button>
-        )}
-        <span class={`status-icon ${status}`}>
-          <Icon name={status} />
-        </span>
-        <span class="name">{shortCall(node.call)}</span>
-        <span class="hidden-text">{STATUS_WORDS[status]}</span>
-        <span class="figures">
-          {place === undefined
-            ? ''
-            : `${count}${place.done + place.failed + place.left > 0 ? formatMs(place.total) : ''}`}
-        </span>
-      </div>
-      <div class="sub">{box.hidden > 0 ? `${node.summary} · ${box.hidden} steps inside` : node.summary}</div>
-    </div>
-  )
-}
-
-function SlotFace({ node, box, model, frames }: BoxProps & { node: ListNode }) {
-  const app = useApp()
-  const place = model.place(node.path)
-  const cells =
-    place !== undefined && place.started > 1
-      ? iterationStrip(place, model.spans, Math.min(MAX_CELLS, Math.floor((box.width - 16) / 5)))
-      : []
-  return (
-    <div>
-      <div class="slot-head">
-        <span>{node.label}</span>
-        <span class="hidden-text">
-          {node.steps.length === 0 ? 'empty slot' : `slot, ${STATUS_WORDS[placeStatus(place)]}`}
-        </span>
-        {place === undefined ? null : (
-          <span class="figures">
-            ×{place.started.toLocaleString('en')}
-            {place.failed > 0 ? <span class="failed"> {place.failed} failed</span> : null}
-          </span>
-        )}
-      </div>
-      {cells.length === 0 ? null : (
-        <div class="strip" aria-hidden="true">
-          {cells.map((cell, index) => (
-            <button
-              type="button"
-              tabIndex={-1}
-              key={cell.span}
-              data-status={statusName(cell.status)}
-              data-current={frames.some((frame) => isInCell(frame, model, place!, [cell.span, cells[index + 1]?.span]))}
-              title={`${cell.count === 1 ? 'Run' : `${cell.count} runs from`} [${model.iterationOf(cell.span).join(', ')}]: ${STATUS_WORDS[statusName(cell.status)]}`}
-              onClick={(event) => {
-                event.stopPropagation()
-                app.selection.selectSpan(firstStepIn(model, cell.span))
-              }}
-            />
-          ))}
-        </div>
-      )}
-    </div>
-  )
-}
-
-function framesAround(model: TraceModel, span: number): number[] {
-  const frames: number[] = []
-  for (let id = span; id > 0; id = model.spans.parent[id]!) {
-    if (model.spans.kind[id] === SPAN_KIND.frame) frames.push(id)
-  }
-  return frames
-}
-
-/** Whether a frame is one of the runs of a cell: those of its place from one span up to the next cell's. */
-function isInCell(frame: number, model: TraceModel, place: Place, [from, to]: readonly [number, number | undefined]) {
-  return model.placeOf(frame) === place && frame >= from && (to === undefined || frame < to)
-}
-
-/** The first step of a slot run; the run itself when it has none. Spans are in the order of their starts. */
-function firstStepIn(model: TraceModel, frame: number): number {
-  const { spans } = model
-  for (let id = frame + 1; id < spans.size && spans.startSeq[id]! <= spans.endSeq[frame]!; id++) {
-    if (spans.parent[id] === frame) return id
-  }
-  return frame
-}
-
-function select(app: ReturnType<typeof useApp>, path: string): void {
-  app.selectStep(path)
-}
-
-function lastOutput(model: TraceModel, span: number): string | undefined {
-  if (model.spans.isOpen(span)) return undefined
-  const event = model.events.event(model.spans.endSeq[span]!)
-  if (event?.type !== 'step') return undefined
-  if (event.phase === 'end') return `gave ${previewLine(event.output)}`
-  return event.phase === 'error' ? `${event.error.code}: ${event.error.message}` : undefined
+/** Whether a frame is one of those around the selection, or the run, which always is. */
+function isShown(frame: number, frames: readonly number[]): boolean {
+  return frame === 0 || frames.includes(frame)
 }

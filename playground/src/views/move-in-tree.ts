@@ -7,9 +7,14 @@ export interface TreeMove {
   /** Opens or closes the item that has it. */
   readonly toggle?: boolean
   readonly select?: boolean
+  /** Goes to the run of the list before or after the selected one. */
+  readonly turn?: 1 | -1
 }
 
-/** The keys of the tree pattern: arrows, Home, End, Enter and Space. `null` for keys that mean nothing here. */
+/**
+ * The keys of the tree pattern: arrows, Home, End, Enter and Space; `,` and `.` go through iterations. `null` for keys
+ * that mean nothing here.
+ */
 export function moveInTree(boxes: readonly GraphBox[], current: string, key: string): TreeMove | null {
   const at = boxes.findIndex((box) => box.node.path === current)
   const box = boxes[at]
@@ -33,6 +38,10 @@ export function moveInTree(boxes: readonly GraphBox[], current: string, key: str
     case 'Enter':
     case ' ':
       return { select: true }
+    case ',':
+      return { turn: -1 }
+    case '.':
+      return { turn: 1 }
     default:
       return null
   }
