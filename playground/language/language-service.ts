@@ -1,4 +1,5 @@
 import type { AnalyseOptions } from '../../core/analysis/analyse.ts'
+import type { Composition } from '../../core/compose/composition.ts'
 import type { TextRange } from '../../core/compose/source-node.ts'
 import type { Manifest } from '../../core/manifest/read-manifest.ts'
 import { catalogOf, type KnownComponent } from './catalog.ts'
@@ -50,6 +51,8 @@ export interface LanguageService {
   /** Edits to the canonical layout; none when it has it, or cannot have it safely. */
   format(file: string): readonly TextEdit[]
   symbols(file: string): readonly DocumentSymbol[]
+  /** What a run of the text would run; `undefined` while the text has errors. */
+  composition(file: string): Composition | undefined
   renameTarget(file: string, offset: number): RenameTarget | undefined
   rename(file: string, offset: number, newName: string): Rename
   /** Pointer of the innermost step around an offset: how an editor's selection becomes a run's. */
@@ -122,6 +125,10 @@ class ComposeLanguageService implements LanguageService {
 
   symbols(file: string): readonly DocumentSymbol[] {
     return symbolsOf(this.#document(file))
+  }
+
+  composition(file: string): Composition | undefined {
+    return this.#document(file).parsed.composition
   }
 
   renameTarget(file: string, offset: number): RenameTarget | undefined {

@@ -2,24 +2,25 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { Diagnostic, QuickFix } from '../../language/index.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { ComposeDocument } from './document.ts'
-import { Language } from './language.ts'
+import type { Language } from './language.ts'
 
 /** What is wrong with the compose, and what can be done about it. */
 export class Checks {
-  readonly language = new Language()
+  readonly language: Language
   readonly problems: ReadonlySignal<readonly Diagnostic[]>
   readonly #compose: ComposeDocument
   /** Counts up when the components that a compose can call have changed. */
   readonly #known = signal(0)
 
-  constructor(compose: ComposeDocument) {
+  constructor(compose: ComposeDocument, language: Language) {
+    this.language = language
     this.#compose = compose
     this.problems = computed(() => {
       this.#known.value
       const file = compose.path.value
       if (file === '') return []
-      this.language.service.update(file, compose.text.value)
-      return this.language.service.diagnostics(file)
+      language.service.update(file, compose.text.value)
+      return language.service.diagnostics(file)
     })
   }
 

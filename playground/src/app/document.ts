@@ -1,5 +1,5 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
-import { parseCompose } from '../../../core/compose/parse-compose.ts'
+import type { Composition } from '../../../core/compose/composition.ts'
 import { type SlotsOf, StepTree } from '../plan/step-tree.ts'
 
 /** What can be known of a file from its name. */
@@ -14,21 +14,29 @@ export class OpenDocument {
   readonly kind: ReadonlySignal<DocumentKind> = computed(() => kindOfFile(this.path.value))
 }
 
+/** How a text becomes steps; `undefined` while it has errors. */
+export type ReadSteps = (file: string, text: string) => Composition | undefined
+
 /** The compose of the project as text, with the steps it has. */
 export class ComposeDocument {
   readonly path: Signal<string> = signal('')
   readonly text: Signal<string> = signal('')
-  /** The steps; those of the last text without errors while the present one has some. A little behind the typing. */
+  /**
+   * The steps; those of the last text without errors while the present one has some. A little behind the typing, and
+   * another tree only when there are other steps: what is drawn of them need not be drawn again for a blank.
+   */
   readonly tree: ReadonlySignal<StepTree | null>
   readonly #settled = signal<{ readonly path: string; readonly text: string }>({ path: '', text: '' })
   #last: { readonly path: string; readonly tree: StepTree } | null = null
 
-  constructor(slotsOf: SlotsOf) {
+  constructor(slotsOf: SlotsOf, readSteps: ReadSteps) {
     this.tree = computed(() => {
       const { path, text } = this.#settled.value
       if (path === '') return null
-      const { composition } = parseCompose(text, { file: path })
-      if (composition !== undefined) this.#last = { path, tree: new StepTree(composition, slotsOf) }
+      const composition = readSteps(path, text)
+      const tree = composition === undefined ? undefined : new StepTree(composition, slotsOf)
+      if (tree !== undefined && !(this.#last?.path === path && this.#last.tree.movedTo(tree)))
+        this.#last = { path, tree }
       return this.#last?.path === path ? this.#last.tree : null
     })
     effect(() => {

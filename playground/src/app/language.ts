@@ -1,4 +1,5 @@
 import components from 'virtual:components'
+import type { Composition } from '../../../core/compose/composition.ts'
 import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
 import { createLanguageService, type KnownComponent, type LanguageService } from '../../language/index.ts'
 import { folderOf } from '../workspace/paths.ts'
@@ -21,6 +22,12 @@ export class Language {
         },
       },
     })
+  }
+
+  /** The steps of a text; `undefined` while it has errors. What the checks have read already is not read again. */
+  composition(file: string, text: string): Composition | undefined {
+    this.service.update(file, text)
+    return this.service.composition(file)
   }
 
   /** Reads the manifests of a project again. One that cannot be read is as if it were not there. */

@@ -6,6 +6,7 @@ import { Checks } from './checks.ts'
 import { type DeclaredInput, declaredInputs } from './declared-inputs.ts'
 import { ComposeDocument, OpenDocument } from './document.ts'
 import type { Example } from './examples.ts'
+import { Language } from './language.ts'
 import { readInput } from './read-input.ts'
 import { readProjectAt } from './read-project.ts'
 import type { Session } from './session.ts'
@@ -38,8 +39,9 @@ export class OpenProject {
 
   constructor(options: OpenProjectOptions) {
     this.#options = options
-    this.compose = new ComposeDocument(options.slotsOf)
-    this.checks = new Checks(this.compose)
+    const language = new Language()
+    this.compose = new ComposeDocument(options.slotsOf, (file, text) => language.composition(file, text))
+    this.checks = new Checks(this.compose, language)
   }
 
   async open(path: string): Promise<void> {

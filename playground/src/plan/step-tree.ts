@@ -10,8 +10,8 @@ export interface StepNode {
   readonly call: string
   /** What it does, in a few words: the condition, the list, the keys it writes. */
   readonly summary: string
-  /** Offsets in the open document; absent for steps of called components. */
-  readonly at?: readonly [number, number]
+  /** Offsets in the open document; absent for steps of called components. They move when the text before them grows. */
+  at?: readonly [number, number]
   readonly lists: ListNode[]
   readonly parent: ListNode
 }
@@ -67,6 +67,23 @@ export class StepTree {
       yield step
       for (const inner of step.lists) yield* this.steps(inner)
     }
+  }
+
+  /**
+   * Takes the places of the steps from a newer reading of the text.
+   *
+   * @returns whether it could: `false`, and nothing is changed, when the steps are others or say something else.
+   */
+  movedTo(newer: StepTree): boolean {
+    const own = [...this.#byPath.values()].filter((node) => node.kind === 'list' || node.at !== undefined)
+    const written = own.filter((node) => !node.path.includes('!'))
+    if (written.length !== newer.#byPath.size || !written.every((node) => isAlike(node, newer.get(node.path))))
+      return false
+    for (const node of written) {
+      const { at } = newer.step(node.path) ?? {}
+      if (node.kind === 'step' && at !== undefined) node.at = at
+    }
+    return true
   }
 
   /**
@@ -126,6 +143,11 @@ export class StepTree {
       }
     }
   }
+}
+
+function isAlike(node: StepNode | ListNode, other: StepNode | ListNode | undefined): boolean {
+  if (node.kind === 'list') return other?.kind === 'list'
+  return other?.kind === 'step' && node.call === other.call && node.summary === other.summary
 }
 
 function indexOf(step: StepNode): number {
