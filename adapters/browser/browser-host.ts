@@ -8,7 +8,7 @@ import { createConsoleLog, createWebHash, createWebRandom } from '../web/index.t
 import { createBrowserClock } from './clock.ts'
 import { createBrowserEnv } from './env.ts'
 import { type ChosenFiles, chooseFiles, type FilesDriver } from './files/choose-files.ts'
-import { createGitProxyHttp } from './git-proxy-http.ts'
+import { type CorsProxy, createGitProxyHttp } from './git-proxy-http.ts'
 import { createBrowserHttp } from './http.ts'
 
 export interface BrowserHostOptions {
@@ -25,7 +25,7 @@ export interface BrowserHostOptions {
   /** Makes the `git` port, from the caller; without it, the host has none. */
   readonly git?: (parts: { files: FilesPort; http: HttpPort; random: RandomPort }) => GitPort
   /** Where Git's requests go through: most Git servers cannot be read from pages. See `createGitProxyHttp`. */
-  readonly corsProxy?: string
+  readonly corsProxy?: CorsProxy
   /** Ports in place of the browser's, and those it has none of: `scripts`, `store`. */
   readonly ports?: Partial<Host>
 }

@@ -49,6 +49,26 @@ describe('createGitProxyHttp()', () => {
     await expect(port.send(asked('https://git.example/api'))).rejects.toMatchObject({ code: 'HTTP_REQUEST_FAILED' })
   })
 
+  it('names the proxy when that is what cannot be reached', async () => {
+    const failing: HttpPort = { send: () => Promise.reject(new KernelError('HTTP_REQUEST_FAILED', 'Failed to fetch')) }
+    await expect(createGitProxyHttp(failing, 'https://proxy.example').send(asked(REFS))).rejects.toMatchObject({
+      code: 'git_remote_failed',
+      message: expect.stringContaining('The CORS proxy https://proxy.example/ cannot be reached'),
+    })
+  })
+
+  it('asks for the proxy at each request', async () => {
+    const { http, urls } = recording()
+    let proxy: string | undefined
+    const port = createGitProxyHttp(http, () => proxy)
+    await port.send(asked(REFS))
+    proxy = 'https://proxy.example'
+    await port.send(asked(REFS))
+    expect(urls).toEqual([REFS, expect.stringMatching(/^https:\/\/proxy\.example\/git\.example/)])
+    proxy = 'nonsense'
+    await expect(port.send(asked(REFS))).rejects.toMatchObject({ code: 'git_invalid_url' })
+  })
+
   it('refuses a proxy that is no address', () => {
     expect(() => createGitProxyHttp(recording().http, 'proxy.example')).toThrow(/Expected the address of a CORS proxy/)
   })

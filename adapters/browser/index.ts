@@ -11,7 +11,7 @@ export {
 } from './files/choose-files.ts'
 export { createLightningFiles, type LightningFiles, type LightningFilesOptions } from './files/lightning-fs.ts'
 export { createOpfsFiles, type OpfsFiles, type OpfsFilesOptions } from './files/opfs.ts'
-export { createGitProxyHttp } from './git-proxy-http.ts'
+export { type CorsProxy, createGitProxyHttp } from './git-proxy-http.ts'
 export { createBrowserHttp } from './http.ts'
 export {
   type ClientRunOptions,

@@ -1,8 +1,9 @@
 import { KernelError } from '../../../core/errors/kernel-error.ts'
+import type { GitProgress } from '../../../core/host/git.ts'
 import type { Dict } from '../../../core/values.ts'
 import { KernelConnection, type RunHandlers } from './kernel-connection.ts'
 import { createRemoteFiles, type RemoteFiles } from './remote-files.ts'
-import type { OpenRequest, RunRequest, StorageInfo } from './worker-protocol.ts'
+import type { ImportRequest, ImportResult, OpenRequest, RunRequest, StorageInfo } from './worker-protocol.ts'
 
 export interface KernelClientOptions extends OpenRequest {
   /** Starts the kernel worker: `() => new Worker(url, { type: 'module' })`. Called again after a termination. */
@@ -16,6 +17,11 @@ export interface ClientRunOptions extends RunHandlers {
   readonly signal?: AbortSignal
 }
 
+export interface ClientImportOptions {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: GitProgress) => void
+}
+
 /** A kernel in a worker, seen from the page. */
 export interface KernelClient {
   /** Files of the workspace. Never silently elsewhere: see `storage`. */
@@ -23,6 +29,8 @@ export interface KernelClient {
   /** Where the files are kept; starts the worker. */
   storage(): Promise<StorageInfo>
   run(request: RunRequest, options?: ClientRunOptions): Promise<Dict>
+  /** Puts the files of a repository into the workspace; a cancelled import ends as soon as it can, and leaves nothing. */
+  importRepository(request: ImportRequest, options?: ClientImportOptions): Promise<ImportResult>
   /**
    * Ends the worker now, whatever it does; all that waits fails as cancelled. The next call starts a new one on the same
    * workspace.
@@ -77,6 +85,18 @@ export function createKernelClient(options: KernelClientOptions): KernelClient {
         cancel(describeReason(signal?.reason))
         const timer = setTimeout(() => stop(mine), graceMs)
         return () => clearTimeout(timer)
+      })
+      try {
+        return await result
+      } finally {
+        stopWatching()
+      }
+    },
+    async importRepository(request, { signal, onProgress } = {}) {
+      const { result, cancel } = current().connection.importRepository(request, onProgress)
+      const stopWatching = watch(signal, () => {
+        cancel(describeReason(signal?.reason))
+        return () => {}
       })
       try {
         return await result

@@ -1,9 +1,12 @@
 import { ExecutionCancelledError, KernelError } from '../../../core/errors/kernel-error.ts'
+import type { GitProgress } from '../../../core/host/git.ts'
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { type Dict, isDict } from '../../../core/values.ts'
 import { fromWireError } from './wire-error.ts'
 import type {
   FileOperation,
+  ImportRequest,
+  ImportResult,
   MessageLine,
   OpenRequest,
   PageMessage,
@@ -12,6 +15,11 @@ import type {
   StorageInfo,
   WorkerMessage,
 } from './worker-protocol.ts'
+
+/** Hears what comes before the answer. */
+interface Handlers extends RunHandlers {
+  readonly onProgress?: ((progress: GitProgress) => void) | undefined
+}
 
 export interface RunHandlers {
   readonly onEvents?: ((events: readonly TraceEvent[]) => void) | undefined
@@ -22,7 +30,7 @@ export interface RunHandlers {
 interface Pending {
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
-  readonly handlers: RunHandlers
+  readonly handlers: Handlers
 }
 
 /** The page's end of the line to one kernel worker. */
@@ -48,11 +56,29 @@ export class KernelConnection {
 
   /** Starts a run. `cancel` asks it to end; whether it listens shows in `result`. */
   run(request: RunRequest, handlers: RunHandlers = {}): { result: Promise<Dict>; cancel(reason: string): void } {
+    const { answer, cancel } = this.#start((id) => ({ type: 'run', id, request }), handlers)
+    return { result: answer.then((value) => (isDict(value) ? value : {})), cancel }
+  }
+
+  /** Starts an import. `cancel` as for runs. */
+  importRepository(
+    request: ImportRequest,
+    onProgress?: (progress: GitProgress) => void,
+  ): { result: Promise<ImportResult>; cancel(reason: string): void } {
+    const { answer, cancel } = this.#start((id) => ({ type: 'import', id, request }), { onProgress })
+    return { result: answer.then(toImportResult), cancel }
+  }
+
+  #start(
+    message: (id: number) => PageMessage,
+    handlers: Handlers,
+  ): { answer: Promise<unknown>; cancel(reason: string): void } {
     const id = this.#nextId
-    const result = this.#ask((own) => ({ type: 'run', id: own, request }), handlers)
     return {
-      result: result.then((value) => (isDict(value) ? value : {})),
-      cancel: (reason) => this.#send({ type: 'cancel', id, reason }),
+      answer: this.#ask(message, handlers),
+      cancel: (reason) => {
+        if (this.#ended === undefined) this.#send({ type: 'cancel', id, reason })
+      },
     }
   }
 
@@ -68,7 +94,7 @@ export class KernelConnection {
     this.#pending.clear()
   }
 
-  #ask(message: (id: number) => PageMessage, handlers: RunHandlers = {}): Promise<unknown> {
+  #ask(message: (id: number) => PageMessage, handlers: Handlers = {}): Promise<unknown> {
     const id = this.#nextId++
     if (this.#ended !== undefined) return Promise.reject(this.#ended)
     return new Promise((resolve, reject) => {
@@ -102,6 +128,9 @@ export class KernelConnection {
       case 'events':
         pending.handlers.onEvents?.(message.events)
         return
+      case 'progress':
+        pending.handlers.onProgress?.(message.progress)
+        return
       case 'permission':
         this.#decide(message.question, pending.handlers.onPermission?.(message.asked))
     }
@@ -120,6 +149,13 @@ export class KernelConnection {
 
 function isWorkerMessage(data: unknown): data is WorkerMessage {
   return typeof data === 'object' && data !== null && 'type' in data && 'id' in data
+}
+
+function toImportResult(value: unknown): ImportResult {
+  const commit = isDict(value) ? value['commit'] : undefined
+  const ref = isDict(value) ? value['ref'] : undefined
+  if (typeof commit !== 'string') throw new KernelError('unexpected_error', 'The kernel worker named no commit')
+  return { commit, ...(typeof ref === 'string' ? { ref } : {}) }
 }
 
 function isStorageInfo(value: unknown): value is StorageInfo {

@@ -16,12 +16,12 @@ afterEach(() => {
 })
 
 /** Both ends over a real message channel, with a service whose `run` the test gives. */
-function connect(run: KernelService['run'], open?: () => Promise<KernelService>) {
+function connect(run: KernelService['run'], open?: () => Promise<KernelService>, more: Partial<KernelService> = {}) {
   const { port1, port2 } = new MessageChannel()
   port1.start()
   port2.start()
   const files = createMemoryFiles({ cwd: '/' })
-  const stop = serveKernel(port2, { open: open ?? (async () => ({ storage: STORAGE, files, run })) })
+  const stop = serveKernel(port2, { open: open ?? (async () => ({ storage: STORAGE, files, run, ...more })) })
   const connection = new KernelConnection(port1)
   cleanups.push(() => {
     stop()
@@ -131,6 +131,40 @@ describe('serveKernel() and KernelConnection', () => {
     await remote.remove('/b')
     expect((await files.list('/')).map((entry) => entry.name)).toContain('d')
     await expect(remote.read('/nothing')).rejects.toMatchObject({ code: 'ENOENT', data: { path: '/nothing' } })
+  })
+
+  it('importRepository() tells how far it is and gives the commit', async () => {
+    const { connection } = connect(async () => ({}), undefined, {
+      async importRepository({ url }, { onProgress }) {
+        onProgress({ phase: 'Receiving objects', loaded: 1, total: 2 })
+        return { commit: `${url}!`, ref: 'refs/heads/main' }
+      },
+    })
+    await connection.open({ workspace: 'a' })
+    const seen: unknown[] = []
+    const { result } = connection.importRepository({ url: 'u', dest: '/a' }, (progress) => seen.push(progress))
+    expect(await result).toEqual({ commit: 'u!', ref: 'refs/heads/main' })
+    expect(seen).toEqual([{ phase: 'Receiving objects', loaded: 1, total: 2 }])
+  })
+
+  it('importRepository() fails as cancelled when it was asked to end', async () => {
+    const { connection } = connect(async () => ({}), undefined, {
+      importRepository: (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(new ExecutionCancelledError(signal.reason)))
+        }),
+    })
+    await connection.open({ workspace: 'a' })
+    const { result, cancel } = connection.importRepository({ url: 'u', dest: '/a' })
+    cancel('enough')
+    await expect(result).rejects.toBeInstanceOf(ExecutionCancelledError)
+  })
+
+  it('importRepository() fails where the workspace cannot do it', async () => {
+    const { connection } = connect(async () => ({}))
+    await connection.open({ workspace: 'a' })
+    const { result } = connection.importRepository({ url: 'u', dest: '/a' })
+    await expect(result).rejects.toMatchObject({ code: 'host_capability_missing' })
   })
 
   it('a workspace that does not open fails everything with its reason', async () => {

@@ -1,11 +1,14 @@
 import { KernelError } from '../../../core/errors/kernel-error.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
+import type { GitProgress } from '../../../core/host/git.ts'
 import type { TraceEvent, TraceObserver } from '../../../core/trace/events.ts'
 import type { Dict } from '../../../core/values.ts'
 import { createEventBatcher } from './event-batcher.ts'
 import { toWireError } from './wire-error.ts'
 import type {
   FileOperation,
+  ImportRequest,
+  ImportResult,
   MessageLine,
   OpenRequest,
   PageMessage,
@@ -20,6 +23,13 @@ export interface KernelService {
   readonly storage: StorageInfo
   readonly files: FilesPort
   run(request: RunRequest, controls: RunControls): Promise<Dict>
+  /** Absent where nothing can be imported. */
+  importRepository?(request: ImportRequest, controls: ImportControls): Promise<ImportResult>
+}
+
+export interface ImportControls {
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: GitProgress) => void
 }
 
 export interface RunControls {
@@ -53,7 +63,8 @@ export function serveKernel(line: MessageLine, options: ServeOptions): () => voi
 class KernelServer {
   readonly #line: MessageLine
   readonly #options: ServeOptions
-  readonly #runs = new Map<number, AbortController>()
+  /** Runs and imports that are under way. */
+  readonly #jobs = new Map<number, AbortController>()
   readonly #questions = new Map<number, (granted: boolean) => void>()
   #service: Promise<KernelService> | undefined
   #nextQuestion = 0
@@ -72,11 +83,14 @@ class KernelServer {
       case 'run':
         this.#answer(message.id, () => this.#run(message.id, message.request))
         return
+      case 'import':
+        this.#answer(message.id, () => this.#import(message.id, message.request))
+        return
       case 'files':
         this.#answer(message.id, async () => operate((await this.#opened()).files, message.operation))
         return
       case 'cancel':
-        this.#runs.get(message.id)?.abort(message.reason)
+        this.#jobs.get(message.id)?.abort(message.reason)
         return
       case 'permission':
         this.#questions.get(message.question)?.(message.granted)
@@ -90,19 +104,36 @@ class KernelServer {
   }
 
   async #run(id: number, request: RunRequest): Promise<Dict> {
-    const controller = new AbortController()
-    this.#runs.set(id, controller)
     const batcher = createEventBatcher((events) => this.#sendEvents(id, events), this.#options.after ?? timer)
     try {
-      const service = await this.#opened()
-      return await service.run(request, {
-        signal: controller.signal,
-        ask: (asked) => this.#ask(id, asked),
-        ...(request.trace === true ? { observer: batcher.add } : {}),
-      })
+      return await this.#job(id, (service, signal) =>
+        service.run(request, {
+          signal,
+          ask: (asked) => this.#ask(id, asked),
+          ...(request.trace === true ? { observer: batcher.add } : {}),
+        }),
+      )
     } finally {
       batcher.flush()
-      this.#runs.delete(id)
+    }
+  }
+
+  #import(id: number, request: ImportRequest): Promise<ImportResult> {
+    const onProgress = (progress: GitProgress) => this.#send({ type: 'progress', id, progress })
+    return this.#job(id, async (service, signal) => {
+      if (service.importRepository !== undefined) return service.importRepository(request, { signal, onProgress })
+      throw new KernelError('host_capability_missing', 'This workspace cannot import repositories')
+    })
+  }
+
+  /** Does what the page may cancel. */
+  async #job<T>(id: number, work: (service: KernelService, signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController()
+    this.#jobs.set(id, controller)
+    try {
+      return await work(await this.#opened(), controller.signal)
+    } finally {
+      this.#jobs.delete(id)
     }
   }
 

@@ -4,6 +4,7 @@
  * Only structured data crosses: no functions, no class instances.
  */
 import type { ComposeFormat } from '../../../core/compose/parse-compose.ts'
+import type { GitProgress } from '../../../core/host/git.ts'
 import type { Limits } from '../../../core/kernel-api.ts'
 import type { Permissions } from '../../../core/permissions/permissions.ts'
 import type { TraceEvent } from '../../../core/trace/events.ts'
@@ -42,6 +43,29 @@ export interface RunRequest {
   readonly timeoutMs?: number
   /** Send trace events. Default false: nothing is paid. */
   readonly trace?: boolean
+  /** What Git's requests of the run go through, named by the user. */
+  readonly corsProxy?: string
+}
+
+/** A repository whose files are to be put into the workspace. */
+export interface ImportRequest {
+  /** `http:` or `https:`. */
+  readonly url: string
+  /** Branch, tag or 40-hex commit; the remote's default branch when absent. */
+  readonly ref?: string
+  /** The one folder of the repository that is wanted, relative; all when absent. */
+  readonly folder?: string
+  /** Absolute folder of the workspace; must be free. */
+  readonly dest: string
+  readonly corsProxy?: string
+}
+
+/** What was imported. */
+export interface ImportResult {
+  /** 40-hex commit. */
+  readonly commit: string
+  /** `refs/heads/x` or `refs/tags/x`; absent for a bare commit. */
+  readonly ref?: string
 }
 
 /** What a run wants and was not granted. */
@@ -77,7 +101,8 @@ export type FileOperation = {
 export type PageMessage =
   | { readonly type: 'open'; readonly id: number; readonly request: OpenRequest }
   | { readonly type: 'run'; readonly id: number; readonly request: RunRequest }
-  /** Asks run `id` to end; it then fails as cancelled. */
+  | { readonly type: 'import'; readonly id: number; readonly request: ImportRequest }
+  /** Asks run or import `id` to end; it then fails as cancelled. */
   | { readonly type: 'cancel'; readonly id: number; readonly reason: string }
   | { readonly type: 'files'; readonly id: number; readonly operation: FileOperation }
   | { readonly type: 'permission'; readonly question: number; readonly granted: boolean }
@@ -87,6 +112,8 @@ export type WorkerMessage =
   | { readonly type: 'failure'; readonly id: number; readonly error: WireError }
   /** Events of run `id` in order; the last batch comes before the run's answer. */
   | { readonly type: 'events'; readonly id: number; readonly events: readonly TraceEvent[] }
+  /** How far import `id` is. */
+  | { readonly type: 'progress'; readonly id: number; readonly progress: GitProgress }
   | { readonly type: 'permission'; readonly id: number; readonly question: number; readonly asked: PermissionQuestion }
 
 /** One end of the line: a `Worker`, a worker's own scope, or a `MessagePort` that was started. */

@@ -13,6 +13,8 @@ import { type Manifest, readManifest } from '../../../core/manifest/read-manifes
 import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
 import { createAskingHost, type Wish } from './asking-host.ts'
+import { gitOnDemand } from './git-on-demand.ts'
+import { importRepository } from './import-repository.ts'
 import { RunningSteps } from './running-steps.ts'
 import type { TraceLine } from './trace-line.ts'
 import { TRANSIENT } from './transient.ts'
@@ -27,11 +29,27 @@ export interface PlaygroundServiceOptions {
 export async function openPlayground(request: OpenRequest, options: PlaygroundServiceOptions): Promise<KernelService> {
   const drivers = request.workspace === TRANSIENT ? { drivers: [] } : {}
   const ports: Partial<Host> = { scripts: options.scripts, log: { write: () => {} } }
-  const host = await createBrowserHost({ ...request, ...drivers, memory: () => createMemoryFiles(), ports })
+  // The user may change it while the workspace is open.
+  let { corsProxy } = request
+  const proxy = { corsProxy: () => corsProxy }
+  const memory = () => createMemoryFiles()
+  const host = await createBrowserHost({ ...request, ...drivers, ...proxy, memory, ports, git: gitOnDemand })
+  const { files, git } = host
   return {
     storage: host.storage,
-    files: host.files,
-    run: (run, controls) => runCompose(host, run, { controls, options }),
+    files,
+    run(run, controls) {
+      corsProxy = run.corsProxy
+      return runCompose(host, run, { controls, options })
+    },
+    ...(git === undefined
+      ? {}
+      : {
+          importRepository(asked, controls) {
+            corsProxy = asked.corsProxy
+            return importRepository(asked, { files, git, now: () => performance.now() }, controls)
+          },
+        }),
   }
 }
 
