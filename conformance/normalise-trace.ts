@@ -43,6 +43,8 @@ function detail(event: TraceEvent): string {
       return event.method
     case 'retry':
       return String(event.attempt)
+    case 'summary':
+      return String(event.turns)
     default:
       return event.phase
   }

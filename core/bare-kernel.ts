@@ -66,6 +66,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     logLevel: () => kernel.openHost.env.get('LCOD_LOG_LEVEL'),
     logLevels: kernel.logLevels,
     observer: options.observer,
+    recording: options.recording,
     traceContext: options.traceContext,
     globals: kernel.globals ?? {},
     loader: kernel.loader,
@@ -89,10 +90,12 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     if (outcome instanceof Signal) throw signalOutsideLoop(outcome)
     const result = finalState(frame.scope, options)
     if (options.outputSchema !== undefined) checkSchema(ctx, root, 'output', options.outputSchema, result)
+    recorder?.summarise()
     recorder?.emit(frame, '', { type: 'run', phase: 'end', output: recorder.preview(result) })
     return result
   } catch (thrown) {
     const error = overBudget(token) ?? normaliseError(thrown)
+    recorder?.summarise()
     recorder?.emit(frame, '', { type: 'run', phase: 'error', error: error.toJSON() })
     throw error
   } finally {

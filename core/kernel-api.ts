@@ -61,6 +61,8 @@ export interface RunOptions {
   /** Cancels the run after this many milliseconds. */
   readonly timeoutMs?: number
   readonly observer?: TraceObserver
+  /** How much the observer is told. */
+  readonly recording?: RecordingOptions
   /** The W3C trace that an observed run belongs to: its HTTP requests carry it on. One that is not valid is ignored. */
   readonly traceContext?: TraceContext
   /** Declared inputs of the root: others are dropped, missing ones become null (engine.md 2.9). */
@@ -79,6 +81,21 @@ export interface RunOptions {
   readonly bindings?: Readonly<Record<string, string>>
   /** Package the root compose belongs to; completes relative ids. */
   readonly context?: PackageContext
+}
+
+/** What of a run is told to its observer, for recorders that must stay cheap whatever is run. */
+export interface RecordingOptions {
+  /** Characters of JSON up to which a value is shown whole. Default 2,048. */
+  readonly previewLength?: number
+  /** Told of each value that is not shown whole; what it returns is the `ref` of the preview. */
+  readonly keepLarge?: (value: unknown) => number
+  /**
+   * Records turns of loops only as long as few enough events were told: `first`, and `perMs` more for each millisecond.
+   * Further turns are counted (`summary` events), until the run has become slower than that; errors, logs and requests
+   * in them are still told, with the steps that lead there. Default: every turn is recorded. A run that lets step logs
+   * through records every turn.
+   */
+  readonly detail?: { readonly first: number; readonly perMs: number }
 }
 
 export interface Kernel {

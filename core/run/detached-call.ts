@@ -30,6 +30,8 @@ function start(ctx: Context, id: string, component: Resolved, input: unknown, ow
     (caller?.depth ?? 0) + 1,
     caller?.iteration ?? NO_ITERATION,
   )
+  // What it tells, the step that calls tells.
+  frame.unrecorded = caller?.unrecorded ?? null
   const call = new StepCall(detachedStep(id, owner?.step.plan.path ?? ''), frame, ctx, owner ?? null)
   const result = invoke(component, asInput(input), call)
   if (result instanceof Promise) {

@@ -5,6 +5,7 @@ import type { CancelToken } from './cancel-token.ts'
 import type { LinkedStep } from './link.ts'
 import type { RunState } from './run-state.ts'
 import type { Scope } from './scope.ts'
+import type { Unrecorded } from './unrecorded.ts'
 
 /** Scalar tags that `tooling/log.context@1` adds to every log inside it. */
 export type Tags = Readonly<Record<string, string | number | boolean>>
@@ -65,6 +66,8 @@ export class Frame {
   readonly depth: number
   /** One index per enclosing loop; kept only while somebody observes. */
   readonly iteration: readonly number[]
+  /** Set in turns of loops that are counted instead of recorded. */
+  unrecorded: Unrecorded | null = null
 
   constructor(ctx: Context, scope: Scope, vars: Dict, depth: number, iteration: readonly number[]) {
     this.ctx = ctx

@@ -11,6 +11,7 @@ import { runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
 import { Signal } from './signal.ts'
 import type { StepCall } from './step-call.ts'
+import { countInside } from './unrecorded.ts'
 
 /**
  * Calls a component with an input object.
@@ -61,6 +62,7 @@ function runCompose(component: ComposeComponent, program: readonly LinkedStep[],
   )
   const inner: Context = { ...ctx, activation }
   const body = new Frame(inner, Scope.root(state), NO_VARS, frame.depth + 1, frame.iteration)
+  if (frame.unrecorded !== null) countInside(body, frame, call.step.plan.path)
   const outcome = runNested(program, body)
   return outcome instanceof Promise
     ? outcome.then((settled) => finishCompose(component, body, settled))

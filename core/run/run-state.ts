@@ -2,7 +2,7 @@ import { KernelError } from '../errors/kernel-error.ts'
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { Host } from '../host/index.ts'
 import type { ScriptSession } from '../host/scripts.ts'
-import type { ComponentLoader, Limits } from '../kernel-api.ts'
+import type { ComponentLoader, Limits, RecordingOptions } from '../kernel-api.ts'
 import { levelRank } from '../logging/log-entry.ts'
 import { type LoggerLevels, LoggerThresholds } from '../logging/thresholds.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
@@ -31,6 +31,7 @@ export interface RunSetup {
   /** Levels of single loggers of the kernel. */
   readonly logLevels?: LoggerLevels | undefined
   readonly observer?: TraceObserver | undefined
+  readonly recording?: RecordingOptions | undefined
   readonly traceContext?: TraceContext | undefined
   /** What `$globals` shows. */
   readonly globals: Readonly<Record<string, unknown>>
@@ -89,12 +90,15 @@ export class RunState {
     this.startedAt = setup.host.clock.now()
     this.#start = setup.host.clock.monotonic()
     this.recorder =
-      setup.observer === undefined ? undefined : new Recorder(setup.observer, setup.host.clock, this.#start)
+      setup.observer === undefined
+        ? undefined
+        : new Recorder(setup.observer, setup.recording ?? {}, { clock: setup.host.clock, start: this.#start })
     this.#sliceStart = this.#start
     this.#logLevel = setup.logLevel
     this.loggers = new LoggerThresholds(setup.logLevels)
     this.logThreshold = levelRank(setup.logLevel())
     this.watched = this.#isWatched()
+    this.recorder?.tick(this.#logsSteps)
     this.streams = this.openStreams()
     const facts = { id: hex(setup.host.random.bytes(16)), startedAt: new Date(this.startedAt).toISOString() }
     this.roots = {
@@ -114,6 +118,7 @@ export class RunState {
     if (this.steps > this.limits.steps) throw budgetExceeded('steps', this.limits.steps, 'steps')
     this.nextCheck = Math.min(this.steps + CHECK_EVERY, this.limits.steps + 1)
     this.readLogLevel()
+    this.recorder?.tick(this.#logsSteps)
     const now = this.host.clock.monotonic()
     if (now - this.#start > this.limits.wallMs) throw wallTimeExceeded(this.limits)
     if (now - this.#sliceStart < SLICE_MS) return undefined
@@ -240,8 +245,12 @@ export class RunState {
     return this.loggers.rankOf(STEP_LOGGER) ?? this.logThreshold
   }
 
+  get #logsSteps(): boolean {
+    return this.stepThreshold < levelRank('fatal')
+  }
+
   #isWatched(): boolean {
-    return this.recorder !== undefined || this.stepThreshold < levelRank('fatal')
+    return this.recorder !== undefined || this.#logsSteps
   }
 }
 

@@ -69,7 +69,10 @@ function runStep(step: LinkedStep, index: number, frame: Frame): Outcome | Promi
 
 function executeStep(step: LinkedStep, index: number, frame: Frame): Outcome | Promise<Outcome> {
   const { ctx } = frame
-  const watch = ctx.run.watched ? new StepWatch(step, index, frame) : null
+  const { unrecorded } = frame
+  const isCounted = unrecorded !== null && !unrecorded.isRevealed
+  if (isCounted) unrecorded.begin(step, index)
+  const watch = ctx.run.watched && !isCounted ? new StepWatch(step, index, frame) : null
   let call: StepCall | null = null
   let result: unknown
   try {
@@ -113,7 +116,8 @@ async function settle(
   }
 }
 
-function finish(step: LinkedStep, frame: Frame, watch: StepWatch | null, result: unknown): Outcome {
+function finish(step: LinkedStep, frame: Frame, begun: StepWatch | null, result: unknown): Outcome {
+  const watch = begun ?? frame.unrecorded?.watchOf(step)
   if (result instanceof Signal) {
     watch?.signalled(result)
     return result
@@ -123,8 +127,9 @@ function finish(step: LinkedStep, frame: Frame, watch: StepWatch | null, result:
   return undefined
 }
 
-function fail(thrown: unknown, step: LinkedStep, frame: Frame, watch: StepWatch | null): KernelError {
+function fail(thrown: unknown, step: LinkedStep, frame: Frame, begun: StepWatch | null): KernelError {
   const error = locate(thrown, step, frame)
+  const watch = begun ?? frame.unrecorded?.failed(step, error)
   watch?.failed(error)
   return error
 }

@@ -46,6 +46,11 @@ export class Scope implements SlotResult {
     return new Scope(parent, null)
   }
 
+  /** What the layer starts from when it is a root; null for layers over another. Not to be changed. */
+  get start(): Dict | null {
+    return this.base
+  }
+
   /** The state of a slot without steps (engine.md 2.5). */
   static readonly empty = new Scope(null, null)
 

@@ -24,6 +24,7 @@ import { Scope } from './scope.ts'
 import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
 import { StepSlot } from './slots.ts'
+import { countInside } from './unrecorded.ts'
 
 type Cleanup = () => void | Promise<void>
 
@@ -70,7 +71,12 @@ export class StepCall implements OperatorCall {
   get report(): ((event: EventBody) => void) | undefined {
     const { recorder } = this.ctx.run
     if (recorder === undefined) return undefined
-    return (event) => recorder.emit(this.frame, this.step.plan.path, event)
+    const { unrecorded } = this.frame
+    return (event) => {
+      // Scripts run in most turns of most loops: they are as little of an occasion as steps are.
+      if (event.type === 'script' && unrecorded !== null && !unrecorded.isRevealed) return
+      recorder.emit(this.frame, this.step.plan.path, event)
+    }
   }
 
   get traceParent(): TraceParent | undefined {
@@ -125,7 +131,7 @@ export class StepCall implements OperatorCall {
     const steps = slotSteps(this.step, name)
     if (steps === undefined) return undefined
     const { frame, ctx } = this
-    return new StepSlot(name, steps, { owner: frame, ctx, runner: frame, path: this.step.plan.path })
+    return new StepSlot(name, steps, { owner: frame, ctx, runner: frame, pointer: this.step.plan.path })
   }
 
   delegatedSlot(name: string): Slot | undefined {
@@ -135,7 +141,7 @@ export class StepCall implements OperatorCall {
     const steps = slotSteps(caller.step, name)
     if (steps === undefined) return undefined
     const ctx: Context = { ...this.ctx, activation: caller.frame.ctx.activation }
-    return new StepSlot(name, steps, { owner: caller.frame, ctx, runner: this.frame, path: caller.step.plan.path })
+    return new StepSlot(name, steps, { owner: caller.frame, ctx, runner: this.frame, pointer: caller.step.plan.path })
   }
 
   call(id: string, input?: Dict): unknown {
@@ -211,6 +217,7 @@ export class StepCall implements OperatorCall {
     const activation = new Activation(null, { step: this.step, frame: this.frame }, null, composition.file)
     const scope = Scope.root(state)
     const body = new Frame({ ...this.ctx, activation }, scope, NO_VARS, this.frame.depth + 1, this.frame.iteration)
+    if (this.frame.unrecorded !== null) countInside(body, this.frame, this.step.plan.path)
     const outcome = runNested(program, body)
     return outcome instanceof Promise ? outcome.then((settled: Outcome) => settled ?? scope) : (outcome ?? scope)
   }

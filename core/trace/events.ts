@@ -5,6 +5,7 @@
  */
 import type { ErrorShape } from '../errors/kernel-error.ts'
 import type { LogEntry } from '../host/log.ts'
+import type { StepCount } from '../run/list-counts.ts'
 
 interface EventBase {
   /** Counts from 0 in the order of emission. */
@@ -25,7 +26,13 @@ interface EventBase {
 /** A bounded picture of a value: the value itself when small, else its kind, size and head. */
 export type Preview =
   | { readonly value: unknown }
-  | { readonly kind: string; readonly size: number; readonly head: string }
+  | {
+      readonly kind: string
+      readonly size: number
+      readonly head: string
+      /** What `RecordingOptions.keepLarge` gave for the value. */
+      readonly ref?: number
+    }
 
 export type TraceEvent = EventBase &
   (
@@ -43,7 +50,14 @@ export type TraceEvent = EventBase &
     | { readonly type: 'step'; readonly phase: 'end'; readonly call: string; readonly output: Preview }
     | { readonly type: 'step'; readonly phase: 'signal'; readonly call: string; readonly signal: 'break' | 'continue' }
     | { readonly type: 'step'; readonly phase: 'error'; readonly call: string; readonly error: ErrorShape }
-    | { readonly type: 'slot'; readonly phase: 'enter'; readonly slot: string; readonly vars: Preview }
+    | {
+        readonly type: 'slot'
+        readonly phase: 'enter'
+        readonly slot: string
+        readonly vars: Preview
+        /** What `$` starts with, for a slot that does not see the state around it. */
+        readonly state?: Preview
+      }
     | { readonly type: 'slot'; readonly phase: 'exit'; readonly slot: string }
     | { readonly type: 'scope'; readonly key: string; readonly value: Preview; readonly previous?: Preview }
     | {
@@ -57,6 +71,14 @@ export type TraceEvent = EventBase &
         readonly phase: 'end'
         /** Work units used (docs/security.md); 0 when it never began. */
         readonly fuel: number
+      }
+    | {
+        /** Turns of a loop that were counted and not recorded (`RecordingOptions.detail`), since the last summary. */
+        readonly type: 'summary'
+        /** Times the list at `path` was run. */
+        readonly turns: number
+        /** Steps of the list that ran in them. */
+        readonly steps: readonly StepCount[]
       }
     | { readonly type: 'log'; readonly entry: LogEntry }
     | {

@@ -10,9 +10,11 @@ const MAX_DEPTH = 32
  * A bounded picture of a value for the trace: a copy of it when its JSON would be at most about `limit` characters. The
  * walk stops as soon as it is known to be larger, so a large value costs no more than a small one.
  *
+ * @param keep told of a value that is not shown whole; what it returns is the preview's `ref`.
+ *
  * A copy, because an event is often looked at later, and two contracts may change a value in place (`clone: false`).
  */
-export function preview(value: unknown, limit = PREVIEW_SIZE): Preview {
+export function preview(value: unknown, limit = PREVIEW_SIZE, keep?: (value: unknown) => number): Preview {
   if (value === undefined) return { value: null }
   if (typeof value !== 'object' || value === null) {
     if (typeof value !== 'string' || value.length <= limit) return { value }
@@ -21,7 +23,8 @@ export function preview(value: unknown, limit = PREVIEW_SIZE): Preview {
     const copy = copier.copy(value, 0)
     if (copier.left >= 0) return { value: copy }
   }
-  return { kind: kindOf(value), size: sizeOf(value), head: headOf(value) }
+  const picture = { kind: kindOf(value), size: sizeOf(value), head: headOf(value) }
+  return keep === undefined ? picture : { ...picture, ref: keep(value) }
 }
 
 /** Copies until the budget of characters is used up; `left` is negative then and the copy worthless. */

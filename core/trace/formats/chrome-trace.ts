@@ -107,6 +107,7 @@ export function chromeTrace(): TraceFormat {
         case 'scope':
         case 'script':
         case 'stream':
+        case 'summary':
           return ''
       }
     },

@@ -175,6 +175,7 @@ export function otlpTrace(options: OtlpTraceOptions): TraceFormat {
       case 'script':
       case 'progress':
       case 'stream':
+      case 'summary':
         return ''
     }
   }

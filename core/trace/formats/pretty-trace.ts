@@ -81,6 +81,8 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
         return `${indent(event)}  ${dim('http')} ${event.method} ${shorten(event.url, limit)}${` ${event.status ?? event.error ?? ''}`.trimEnd()}`
       case 'retry':
         return `${indent(event)}  ${yellow('retry')} ${event.attempt}: ${event.error.code}: ${shorten(event.error.message, limit)}`
+      case 'summary':
+        return `${dim(`  ${event.path}: ${event.turns.toLocaleString('en')} more turns, not recorded`)}`
       case 'progress':
       case 'script':
       case 'stream':

@@ -13,6 +13,7 @@ const TYPES: Readonly<Record<TraceEvent['type'], readonly string[]>> = {
   progress: ['phase', 'loaded'],
   retry: ['call', 'attempt', 'error'],
   stream: ['phase', 'id'],
+  summary: ['turns', 'steps'],
 }
 
 /** The previews and errors that events of a phase hold. */
