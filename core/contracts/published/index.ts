@@ -15,6 +15,7 @@ import { resolverContextPrepare } from './resolver/context-prepare.ts'
 import { resolverReplaceApply } from './resolver/replace-apply.ts'
 import { resolverWarningsMerge } from './resolver/warnings-merge.ts'
 import { sanitizerProbe } from './sanitizer-probe.ts'
+import { stdComponents } from './std/index.ts'
 import {
   arrayConcat,
   arrayFilterObjects,
@@ -53,4 +54,5 @@ export const publishedComponents = [
   mcpRegisterLocal,
   mcpSessionOpen,
   mcpComponentScaffold,
+  ...stdComponents,
 ]

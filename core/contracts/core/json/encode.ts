@@ -1,5 +1,6 @@
 import { KernelError } from '../../../errors/kernel-error.ts'
 import { defineContract } from '../../define-contract.ts'
+import { asciiJson } from './ascii-json.ts'
 import { encodeJson } from './encode-json.ts'
 import { utf8Length } from './utf8-length.ts'
 
@@ -11,7 +12,6 @@ interface EncodeInput {
 }
 
 const MAX_SPACE = 10
-const NOT_ASCII = /[\u007f-\uffff]/g
 
 /**
  * Encodes a value as JSON text. An absent value is `null`.
@@ -52,7 +52,7 @@ export const jsonEncode = defineContract<EncodeInput>({
   run({ value, space, sortKeys, asciiOnly }) {
     try {
       const encoded = encodeJson(value, { space: Math.min(Math.max(Math.trunc(space), 0), MAX_SPACE), sortKeys })
-      const text = asciiOnly ? encoded.replace(NOT_ASCII, escapeUnit) : encoded
+      const text = asciiOnly ? asciiJson(encoded) : encoded
       return { text, bytes: utf8Length(text) }
     } catch (error) {
       if (!(error instanceof KernelError)) throw error
@@ -60,7 +60,3 @@ export const jsonEncode = defineContract<EncodeInput>({
     }
   },
 })
-
-function escapeUnit(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-}

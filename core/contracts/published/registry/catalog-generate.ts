@@ -21,6 +21,7 @@ const DEFAULT_SCHEMA = 'lcod-registry@1'
  */
 export const registryCatalogGenerate = defineContract<{ rootPath: string; catalogPath: string }>({
   id: ID,
+  aliases: ['lcod://tooling/registry_catalog/collect@0.1.0'],
   summary: 'Makes the files of a registry from its catalogue.',
   needs: ['files'],
   input: {
