@@ -24,7 +24,7 @@ export function packDetail(event: TraceEvent): EventDetail {
       if (event.phase === 'end') return { name: event.call, json: toJson(event.output) }
       return { name: event.call, json: toJson(event.phase === 'signal' ? event.signal : event.error) }
     case 'slot':
-      return { name: event.slot, json: event.phase === 'enter' ? toJson(event.vars) : '' }
+      return { name: event.slot, json: event.phase === 'enter' ? enterJson(event.vars, event.state) : '' }
     case 'scope':
       return {
         name: event.key,
@@ -60,8 +60,11 @@ export function unpackEvent(base: Base, kind: Kind, name: string, json: string):
       return { ...base, type: 'step', phase: 'signal', call: name, signal: value }
     case KIND.stepError:
       return { ...base, type: 'step', phase: 'error', call: name, error: value }
-    case KIND.slotEnter:
-      return { ...base, type: 'slot', phase: 'enter', slot: name, vars: value }
+    case KIND.slotEnter: {
+      const [vars, ...state] = Array.isArray(value) ? value : [value]
+      const own = state.length === 0 ? {} : { state: state[0] }
+      return { ...base, type: 'slot', phase: 'enter', slot: name, vars, ...own }
+    }
     case KIND.slotExit:
       return { ...base, type: 'slot', phase: 'exit', slot: name }
     case KIND.scope:
@@ -74,12 +77,18 @@ export function unpackEvent(base: Base, kind: Kind, name: string, json: string):
     case KIND.progress:
     case KIND.retry:
     case KIND.stream:
+    case KIND.summary:
       return { ...base, ...value }
   }
 }
 
 function startJson(input: Preview, source: readonly [number, number] | undefined): string {
   return `[${toJson(input)},${source === undefined ? 'null' : `[${source[0]},${source[1]}]`}]`
+}
+
+/** Slots that run on a state of their own are few: the others are spared the brackets. */
+function enterJson(vars: Preview, state: Preview | undefined): string {
+  return state === undefined ? toJson(vars) : `[${toJson(vars)},${toJson(state)}]`
 }
 
 function toJson(value: unknown): string {

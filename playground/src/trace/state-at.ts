@@ -26,8 +26,10 @@ export interface Layer {
   readonly iteration: readonly number[]
   /** `$slot` of a slot that gave new variables. */
   readonly vars?: Preview
-  /** What a run or component started with, when it was too large to be kept whole. */
+  /** What it started with, when that was too large to be kept whole. */
   readonly start?: Preview
+  /** It has a state of its own: what is around it is not seen through it. */
+  readonly own: boolean
   readonly entries: readonly LayerEntry[]
 }
 
@@ -44,7 +46,7 @@ export function stateAt(model: TraceModel, seq: number, step: number): Layer[] {
     const layer = layerOf(model, frame, { seq, step, seen })
     layers.push(layer)
     for (const { key } of layer.entries) seen.add(key)
-    if (layer.kind === 'component') break
+    if (layer.own) break
   }
   return layers
 }
@@ -89,6 +91,7 @@ function layerOf(
     label: place.parts.label,
     path: place.path,
     iteration: model.iterationOf(frame),
+    own: kind !== 'slot' || opening.own,
     ...(opening.vars === undefined ? {} : { vars: opening.vars }),
     ...(opening.start === undefined ? {} : { start: opening.start }),
     entries: [...entries.values()].sort((left, right) => left.seq - right.seq),
@@ -106,18 +109,27 @@ function entryOf(
     : { key, value, seq, shadowed, change: 'changed', previous }
 }
 
+interface Opening {
+  readonly keys: Readonly<Record<string, unknown>>
+  readonly own: boolean
+  readonly vars?: Preview
+  readonly start?: Preview
+}
+
 /** What a frame had before its first write. */
-function openingOf(
-  model: TraceModel,
-  frame: number,
-  kind: Layer['kind'],
-): { keys: Readonly<Record<string, unknown>>; vars?: Preview; start?: Preview } {
+function openingOf(model: TraceModel, frame: number, kind: Layer['kind']): Opening {
   const { spans, events } = model
   const owner = kind === 'component' ? spans.parent[frame]! : frame
   const event = events.event(spans.startSeq[owner]!)
-  if (event?.type === 'slot' && event.phase === 'enter') return { keys: {}, vars: event.vars }
+  if (event?.type === 'slot' && event.phase === 'enter') {
+    const { vars, state } = event
+    return state === undefined ? { keys: {}, own: false, vars } : { ...startOf(state), own: true, vars }
+  }
   const isStart = (event?.type === 'run' || event?.type === 'step') && event.phase === 'start'
-  if (!isStart) return { keys: {} }
-  const { input } = event
-  return 'value' in input && isDict(input.value) ? { keys: input.value } : { keys: {}, start: input }
+  return isStart ? { ...startOf(event.input), own: true } : { keys: {}, own: false }
+}
+
+/** A state by its keys, or as a whole when only its beginning was kept. */
+function startOf(state: Preview): Pick<Opening, 'keys' | 'start'> {
+  return 'value' in state && isDict(state.value) ? { keys: state.value } : { keys: {}, start: state }
 }

@@ -145,6 +145,27 @@ describe('stateAt()', () => {
     expect(total(model.spans.startSeq[last]!)).toMatchObject({ value: { value: 1 } })
     expect(stateAt(new TraceModel(), 0, -1)).toEqual([])
   })
+
+  test('ends with a slot that has a state of its own, as those of while have', async () => {
+    const model = TraceModel.of(
+      await eventsOf(`
+- call: lcod://impl/set@1
+  in: { outside: 1 }
+  out: { outside: outside }
+- call: lcod://flow/while@1
+  in: { state: { n: 2 } }
+  slots:
+    condition: [{ call: lcod://impl/gt@1, in: { value: $.n, limit: 0 }, out: { continue: ok } }]
+    body: [{ call: lcod://impl/set@1, in: { n: 0 }, out: { n: n } }]
+`),
+    )
+    const body = model.place('/compose/1/slots/body/0')!.spans.at(0)
+    const layers = stateAt(model, model.spans.startSeq[body]!, body)
+    expect(layers).toHaveLength(1)
+    expect(layers[0]).toMatchObject({ label: 'body', own: true, entries: [{ key: 'n', value: { value: 2 } }] })
+    const after = stateAt(model, model.spans.endSeq[body]!, body)
+    expect(after[0]?.entries).toMatchObject([{ key: 'n', value: { value: 0 }, change: 'changed' }])
+  })
 })
 
 test('valueHistory() lists the writes to a key around a moment', async () => {

@@ -3,6 +3,7 @@ import { codeFrame, lineColumn } from '../../../core/errors/code-frame.ts'
 import type { Diagnostic } from '../../language/index.ts'
 import { shortCall } from '../plan/describe-step.ts'
 import { useApp } from './app-context.ts'
+import { CaughtList } from './caught-list.tsx'
 import { Icon } from './icons.tsx'
 
 /** What the checker found, and how the last run failed. */
@@ -11,13 +12,14 @@ export function ProblemsView() {
   const problems = app.problems.value
   const state = app.runner.state.value
   const failed = state.kind === 'failed' ? state.error : null
-  if (problems.length === 0 && failed === null) return <p class="empty">No problems</p>
   return (
     <div class="content">
+      {problems.length === 0 && failed === null ? <p class="empty">No problems</p> : null}
       {failed === null ? null : <RunFailure error={failed} />}
       {problems.map((problem) => (
         <ProblemRow key={`${problem.code}:${problem.range.start}`} problem={problem} />
       ))}
+      <CaughtList />
     </div>
   )
 }
