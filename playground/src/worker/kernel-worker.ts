@@ -1,19 +1,20 @@
 /** The kernel of the playground, in a worker of its own: it can be stopped whatever it does. */
-import wasmUrl from 'quickjs-metered.wasm?url'
 import { serveKernel } from '../../../adapters/browser/kernel/serve-kernel.ts'
-import { createQuickJsScripts } from '../../../adapters/quickjs/index.ts'
 import { openPlayground } from './playground-service.ts'
 import { createTraceLine } from './trace-line.ts'
 
-const scripts = createQuickJsScripts({ module: () => WebAssembly.compileStreaming(fetch(wasmUrl)) })
-
 const createTrace = () => createTraceLine((message, transfer) => self.postMessage(message, { transfer }))
+
+/** The page has its files before the kernel is loaded. */
+const kernel = () => import('./playground-kernel.ts')
 
 serveKernel(self, {
   open: async (request) => {
-    const service = await openPlayground(request, { scripts, createTrace })
-    // The first script of the first run should not wait for the sandbox. When it cannot be loaded, that run says so.
-    scripts.warm().catch(() => undefined)
+    const service = await openPlayground(request, { kernel, createTrace })
+    // The first run should wait for neither kernel nor sandbox. When they cannot be loaded, that run says so.
+    kernel()
+      .then(({ scripts }) => scripts.warm())
+      .catch(() => undefined)
     return service
   },
 })

@@ -1,0 +1,72 @@
+import type { RunControls } from '../../../adapters/browser/kernel/serve-kernel.ts'
+import type { RunRequest } from '../../../adapters/browser/kernel/worker-protocol.ts'
+import { invalidCompose } from '../../../core/compose/invalid-compose.ts'
+import { parseCompose } from '../../../core/compose/parse-compose.ts'
+import type { FilesPort } from '../../../core/host/files.ts'
+import type { Host } from '../../../core/host/index.ts'
+import { createKernel } from '../../../core/kernel.ts'
+import { createFolderLoader } from '../../../core/manifest/folder-loader.ts'
+import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
+import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
+import type { Dict } from '../../../core/values.ts'
+import { createAskingHost, type Wish } from './asking-host.ts'
+import { RunningSteps } from './running-steps.ts'
+import type { TraceLine } from './trace-line.ts'
+
+export interface RunOptions {
+  readonly controls: RunControls
+  /** Made for each run that is watched. */
+  readonly createTrace: () => TraceLine
+}
+
+/** Runs a compose of the workspace, with the components in its folder and what its manifest declares. */
+export async function runCompose(
+  host: Host & { readonly files: FilesPort },
+  request: RunRequest,
+  { controls, createTrace }: RunOptions,
+): Promise<Dict> {
+  const { text, file, input, permissions = {}, limits, timeoutMs } = request
+  const { composition, problems } = parseCompose(text, { file })
+  if (composition === undefined) throw invalidCompose(problems, file)
+  const folder = file.slice(0, file.lastIndexOf('/'))
+  const manifest = await manifestIn(host.files, folder)
+  const running = new RunningSteps()
+  const trace = controls.observer === undefined ? undefined : createTrace()
+  const ask = (wish: Wish) => {
+    const [path] = running.innermost()
+    return controls.ask({ kind: wish.kind, value: wish.target, ...(path === undefined ? {} : { path }) })
+  }
+  const kernel = createKernel({
+    host: createAskingHost(host, permissions, ask),
+    // The asking host judges by what was granted; the kernel's own guard would refuse before anybody is asked.
+    permissions: { ...ALL_PERMISSIONS, env: permissions.env ?? false, listen: false },
+    loader: createFolderLoader({ files: host.files, folders: [folder] }),
+    globals: { projectPath: folder },
+    ...(limits === undefined ? {} : { limits }),
+  })
+  try {
+    return await kernel.run(composition, {
+      signal: controls.signal,
+      ...(trace === undefined
+        ? {}
+        : {
+            observer: (event) => {
+              running.take(event)
+              trace.observer(event)
+            },
+          }),
+      ...(input === undefined ? {} : { input }),
+      ...(manifest === undefined ? {} : { inputs: manifest.inputs, outputs: manifest.outputs }),
+      ...(manifest?.context === undefined ? {} : { context: manifest.context }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    })
+  } finally {
+    trace?.flush()
+  }
+}
+
+async function manifestIn(files: FilesPort, folder: string): Promise<Manifest | undefined> {
+  const path = `${folder}/lcp.toml`
+  if ((await files.info(path)) === null) return undefined
+  return readManifest(new TextDecoder().decode(await files.read(path)), path)
+}
