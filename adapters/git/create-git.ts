@@ -2,7 +2,7 @@ import { bytesToHex } from '../../core/bytes/hex.ts'
 import { fileError } from '../../core/errors/file-error.ts'
 import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { FilesPort } from '../../core/host/files.ts'
-import type { GitCloneRequest, GitCloneResult, GitPort } from '../../core/host/git.ts'
+import type { GitCloneRequest, GitCloneResult, GitLookUpRequest, GitPort } from '../../core/host/git.ts'
 import type { HttpPort } from '../../core/host/http.ts'
 import { localRemotePath } from '../../core/host/local-remote.ts'
 import type { RandomPort } from '../../core/host/random.ts'
@@ -32,7 +32,7 @@ export interface CreateGitOptions {
  * A clone is made in a folder beside its destination and moved there when it is whole. Only the history of what was
  * asked for is fetched.
  */
-export function createGit(options: CreateGitOptions): GitPort {
+export function createGit(options: CreateGitOptions): Required<GitPort> {
   const { files, random } = options
   return {
     async clone(request) {
@@ -40,6 +40,7 @@ export function createGit(options: CreateGitOptions): GitPort {
       const staging = `${parentOf(request.dest)}/.lcod-${bytesToHex(random.bytes(8))}.clone`
       try {
         const result = await cloneInto(staging, request, options)
+        await files.settle?.(staging)
         await moveTo(request.dest, staging, files)
         return result
       } catch (thrown) {
@@ -47,20 +48,39 @@ export function createGit(options: CreateGitOptions): GitPort {
         throw toGitError(thrown, request.url)
       }
     },
+
+    async lookUp(request) {
+      try {
+        const remote = await openRemote(
+          await workspaceAt('/', { ...request, dest: '/' }, files),
+          remoteOptions(options, request),
+        )
+        const { name, oid } = chooseRef(await remote.refs(), request.ref)
+        return { commit: oid, ...(name === undefined ? {} : { ref: name }) }
+      } catch (thrown) {
+        throw toGitError(thrown, request.url)
+      }
+    },
   }
 }
 
-async function cloneInto(
-  dir: string,
-  request: GitCloneRequest,
-  { files, http, maxBytes = MAX_BYTES }: CreateGitOptions,
-): Promise<GitCloneResult> {
+/** Nothing is written before a remote is asked to fetch. */
+async function workspaceAt(dir: string, request: GitCloneRequest, files: FilesPort): Promise<Workspace> {
   const git = await import('isomorphic-git')
-  const fs = createGitFiles(files, dir)
-  const gitdir = `${dir}/.git`
-  const { observeHttp = (port: HttpPort) => port } = request
-  const workspace: Workspace = { git, files, fs, dir, gitdir, cache: {}, request }
-  const remote = await openRemote(workspace, { http: observeHttp(request.http ?? http), maxBytes })
+  return { git, files, fs: createGitFiles(files, dir), dir, gitdir: `${dir}/.git`, cache: {}, request }
+}
+
+function remoteOptions(
+  { http, maxBytes = MAX_BYTES }: CreateGitOptions,
+  { http: given, observeHttp = (port) => port }: GitLookUpRequest,
+): { readonly http: HttpPort; readonly maxBytes: number } {
+  return { http: observeHttp(given ?? http), maxBytes }
+}
+
+async function cloneInto(dir: string, request: GitCloneRequest, options: CreateGitOptions): Promise<GitCloneResult> {
+  const workspace = await workspaceAt(dir, request, options.files)
+  const { git, fs, gitdir } = workspace
+  const remote = await openRemote(workspace, remoteOptions(options, request))
   const refs = await remote.refs()
   ensureWanted(workspace)
   const target = chooseRef(refs, request.ref)

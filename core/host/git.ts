@@ -47,6 +47,9 @@ export interface GitCloneResult {
   readonly ref?: string
 }
 
+/** A remote and one of its refs. */
+export type GitLookUpRequest = Pick<GitCloneRequest, 'url' | 'ref' | 'auth' | 'http' | 'observeHttp' | 'signal'>
+
 /**
  * Git remotes.
  *
@@ -55,4 +58,8 @@ export interface GitCloneResult {
  */
 export interface GitPort {
   clone(request: GitCloneRequest): Promise<GitCloneResult>
+  /**
+   * Where a ref is now; nothing is fetched. For an annotated tag `commit` is the tag object. Fails as `clone` does.
+   */
+  lookUp?(request: GitLookUpRequest): Promise<GitCloneResult>
 }

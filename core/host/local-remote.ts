@@ -23,3 +23,8 @@ export function localRemoteUrl(path: string): string {
     .replace(/^\/?([A-Za-z])%3A/, '/$1:')
   return `file://${encoded}`
 }
+
+/** Whether a remote is written as a path of this machine, and not as a URL: `../repo`, `C:\repo`, `~/repo`. */
+export function isRemotePath(text: string): boolean {
+  return !/^[a-z][a-z0-9+.-]+:/i.test(text) && !/^[^/@:]+@[^/:]+:/.test(text)
+}

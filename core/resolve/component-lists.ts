@@ -5,7 +5,8 @@ import { type Dict, isDict, own } from '../values.ts'
 import type { Candidate } from './candidate.ts'
 import { catalogueCandidates, packageLine } from './catalogue.ts'
 import { parseComponentId, SCHEME } from './component-id.ts'
-import { textDigest, verifyIntegrity } from './integrity.ts'
+import { fileIntegrity } from './file-integrity.ts'
+import { ensureIntegrity, textDigest } from './integrity.ts'
 import { type ListPointer, readPointers } from './list-pointer.ts'
 import { describeLocation, type Location, resolveLocation } from './location.ts'
 import { type JsonLine, readJsonLines } from './read-json-lines.ts'
@@ -80,24 +81,26 @@ export class ComponentLists {
       const root: Location = {
         kind: 'file',
         path: `${clone.path}/.`,
-        clone: { folder: clone.path, url, ref: clone.commit ?? ref },
+        clone: { folder: clone.path, url, ref: clone.commit },
       }
       base = resolveLocation(root, path)
     }
-    const read = base.kind === 'file' ? base.path : await this.#download(base.url, pointer.request ?? {})
-    if (!this.#opened.has(name) && pointer.checksum !== undefined) {
-      verifyIntegrity(await files.read(read), pointer.checksum, name)
+    const { checksum } = pointer
+    const read = base.kind === 'file' ? base.path : await this.#download(base.url, pointer)
+    if (!this.#opened.has(name) && checksum !== undefined && base.kind === 'file') {
+      ensureIntegrity(await fileIntegrity(files, read), checksum, name)
     }
     this.#opened.set(name, base)
     return { read, base }
   }
 
-  #download(url: string, request: Dict): Promise<string> {
+  #download(url: string, { request = {}, checksum }: ListPointer): Promise<string> {
     const { fetcher } = this.#options
     const key = `lists-${textDigest(JSON.stringify({ url, query: request['query'] ?? null }))}`
     const isKnown = [...this.#opened.values()].some((known) => known.kind === 'url' && known.url === url)
     // A list changes; within one resolution it does not.
-    return fetcher.download(key, 'list', { ...request, url }, !isKnown && fetcher.options.offline !== true)
+    const force = !isKnown && fetcher.options.offline !== true
+    return fetcher.download(key, 'list', { url, request, integrity: checksum, force })
   }
 
   async *#entries(list: OpenList, paths: ReadonlySet<string>, further: ListPointer[]): AsyncGenerator<Candidate> {

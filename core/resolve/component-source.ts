@@ -1,11 +1,13 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
+import { isRemotePath } from '../host/local-remote.ts'
 import { COMPOSE_NAMES } from '../manifest/compose-names.ts'
 import { isInside } from '../paths/is-inside.ts'
+import { isAbsolutePath, joinPath } from '../paths/join-path.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { Candidate, FilesSpec, ManifestSpec } from './candidate.ts'
 import { textDigest, verifyIntegrity } from './integrity.ts'
-import { configuredLocation, type Location } from './location.ts'
+import { configuredLocation, ensureReachable, type Location } from './location.ts'
 import type { SourceFetcher } from './source-fetcher.ts'
 import { type GitSpec, type HttpSpec, isArchive, type PathSpec, readSourceSpec } from './source-spec.ts'
 
@@ -16,8 +18,16 @@ export interface LocalComponent {
   readonly descriptor: Uint8Array
   /** Absent for a component without one, such as a contract. */
   readonly composePath?: string
+  /** Whether all files of the folder are its own: a component that a server gives file by file has no others. */
+  readonly hasFolder: boolean
   /** What a lock needs to find it again, on this machine or another. */
   readonly source: Dict
+}
+
+/** What a lock promised of a component that is to be brought. */
+export interface Promised {
+  readonly integrity?: string | undefined
+  readonly composeIntegrity?: string | undefined
 }
 
 /** Places in the cache do not depend on who asks: a lock finds there what a requirement brought. */
@@ -35,11 +45,12 @@ export type ComponentSpec = Candidate['spec']
 export async function obtain(
   spec: ComponentSpec,
   tools: { readonly fetcher: SourceFetcher; readonly files: FilesPort },
+  promised: Promised = {},
 ): Promise<LocalComponent> {
   const { fetcher, files } = tools
-  if (spec.type === 'files') return fromFiles(spec, tools)
-  if (spec.type === 'manifest') return obtain(await describedSource(spec, tools), tools)
-  const fetched = await fetcher.fetch(ANYBODY, spec)
+  if (spec.type === 'files') return fromFiles(spec, tools, promised)
+  if (spec.type === 'manifest') return obtain(await describedSource(spec, tools), tools, promised)
+  const fetched = await fetcher.fetch(ANYBODY, spec.type === 'http' ? withDigest(spec, promised) : spec)
   const { folder } = fetched
   let composePath: string | undefined
   for (const name of COMPOSE_NAMES) {
@@ -48,13 +59,14 @@ export async function obtain(
     }
   }
   if (composePath === undefined && spec.type === 'http' && !isArchive(spec.filename)) {
-    composePath = await besideDescriptor(spec, fetcher)
+    composePath = await besideDescriptor(spec, fetcher, promised.composeIntegrity)
   }
   return {
     folder,
     descriptorPath: fetched.descriptorPath,
     descriptor: fetched.descriptor,
     ...(composePath === undefined ? {} : { composePath }),
+    hasFolder: spec.type !== 'http' || isArchive(spec.filename),
     source: portableSource(spec, fetched.source, fetcher.options.project),
   }
 }
@@ -82,14 +94,21 @@ export function lockedSpec(source: Dict, project: string): ComponentSpec {
 async function fromFiles(
   { lcp, compose }: FilesSpec,
   { fetcher, files }: { readonly fetcher: SourceFetcher; readonly files: FilesPort },
+  { integrity, composeIntegrity }: Promised,
 ): Promise<LocalComponent> {
   const key = textDigest(JSON.stringify({ lcp: textOf(lcp), compose: textOf(compose) }))
-  const here = (location: Location, name: string) =>
-    location.kind === 'file' ? location.path : fetcher.download(key, name, { url: location.url })
-  const [descriptorPath, composePath] = await Promise.all([here(lcp, 'lcp.toml'), here(compose, 'compose.yaml')])
+  const here = (location: Location, name: string, digest: string | undefined) =>
+    location.kind === 'file' ? location.path : fetcher.download(key, name, { url: location.url, integrity: digest })
+  const [descriptorPath, composePath] = await Promise.all([
+    here(lcp, 'lcp.toml', integrity),
+    here(compose, 'compose.yaml', composeIntegrity),
+  ])
   const { project } = fetcher.options
+  const folder = folderOf(descriptorPath)
+  const isWhole = lcp.kind === 'file' && descriptorPath.endsWith('/lcp.toml') && folderOf(composePath) === folder
   return {
-    folder: folderOf(descriptorPath),
+    folder,
+    hasFolder: isWhole,
     descriptorPath,
     descriptor: await files.read(descriptorPath),
     composePath,
@@ -102,17 +121,26 @@ function filesSource(lcp: Location, compose: Location, project: string): Dict {
   if (lcp.kind === 'file' && lcp.clone !== undefined) {
     const { url, ref, folder } = lcp.clone
     const subdir = folderOf(lcp.path).slice(folder.length + 1)
-    return { type: 'git', url, ...(ref === undefined ? {} : { ref }), ...(subdir === '' ? {} : { subdir }) }
+    return {
+      type: 'git',
+      url: portableUrl(url, project),
+      ...(ref === undefined ? {} : { ref }),
+      ...(subdir === '' ? {} : { subdir }),
+    }
   }
   const place = (location: Location) => (location.kind === 'url' ? location.url : relativePath(location.path, project))
   return { type: 'registry', lcp: place(lcp), compose: place(compose) }
 }
 
-async function besideDescriptor(spec: HttpSpec, fetcher: SourceFetcher): Promise<string | undefined> {
+async function besideDescriptor(
+  spec: HttpSpec,
+  fetcher: SourceFetcher,
+  integrity: string | undefined,
+): Promise<string | undefined> {
   const key = textDigest(JSON.stringify({ id: ANYBODY, url: spec.url, descriptorPath: spec.descriptorPath ?? null }))
   const url = new URL('compose.yaml', spec.url).href
   try {
-    return await fetcher.download(key, 'compose.yaml', { ...spec.request, url }, spec.force)
+    return await fetcher.download(key, 'compose.yaml', { ...spec, url, integrity })
   } catch (error) {
     // A descriptor alone is a contract: there is nothing to run.
     const status = error instanceof KernelError && isDict(error.data) ? error.data['status'] : undefined
@@ -130,7 +158,7 @@ async function describedSource(
   const path =
     location.kind === 'file'
       ? location.path
-      : await fetcher.download(textDigest(location.url), 'manifest.json', { url: location.url })
+      : await fetcher.download(textDigest(location.url), 'manifest.json', { url: location.url, integrity: checksum })
   const bytes = await files.read(path)
   if (checksum !== undefined) verifyIntegrity(bytes, checksum, name)
   const manifest = parseJson(new TextDecoder().decode(bytes), name)
@@ -139,8 +167,11 @@ async function describedSource(
   const spec = isDict(artifact)
     ? readSourceSpec({ ...artifact, type: 'http', filename: 'package.lcpkg' })
     : readSourceSpec(isDict(source) ? gitOrPath(source) : undefined)
-  if (typeof spec !== 'string' && spec.type !== 'registry') return spec
-  throw new KernelError('source_invalid', `"${name}" names neither an artefact nor a source that can be fetched`)
+  if (typeof spec === 'string' || spec.type === 'registry') {
+    throw new KernelError('source_invalid', `"${name}" names neither an artefact nor a source that can be fetched`)
+  }
+  ensureReachable(location, spec.type === 'path' ? spec.path : spec.url)
+  return spec
 }
 
 function gitOrPath(source: Dict): Dict {
@@ -152,7 +183,25 @@ function gitOrPath(source: Dict): Dict {
 function portableSource(spec: PathSpec | GitSpec | HttpSpec, source: Dict, project: string): Dict {
   if (spec.type === 'path') return { type: 'path', path: relativePath(String(source['path']), project) }
   const { path: _path, ...rest } = source
+  if (spec.type === 'git') return { ...rest, url: portableUrl(spec.url, project) }
   return spec.type === 'http' && spec.integrity !== undefined ? { ...rest, integrity: spec.integrity } : rest
+}
+
+/** A remote as a lock writes it: without credentials, and a repository of this machine relative to the project. */
+function portableUrl(url: string, project: string): string {
+  if (isRemotePath(url)) return isAbsolutePath(url) ? relativePath(joinPath('/', url), project) : url
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return url
+  const remote = new URL(url)
+  if (remote.username === '' && remote.password === '') return url
+  remote.username = ''
+  remote.password = ''
+  return remote.href
+}
+
+/** A download that is the descriptor itself has the digest that is promised for that: it is compared before it is kept. */
+function withDigest(spec: HttpSpec, { integrity }: Promised): HttpSpec {
+  const isDescriptor = spec.descriptorPath === undefined && !isArchive(spec.filename)
+  return isDescriptor && spec.integrity === undefined && integrity !== undefined ? { ...spec, integrity } : spec
 }
 
 /** A path as a lock writes it: relative to the project when it is on the same drive, with `/`. */

@@ -10,6 +10,22 @@ export function integrityOf(bytes: Uint8Array): string {
   return `${ALGORITHM}-${bytesToHex(sha256(bytes))}`
 }
 
+/** A digest of bytes that come in pieces. */
+export interface IntegrityDigest {
+  update(bytes: Uint8Array): void
+  /** In the form of locks. May be called once. */
+  integrity(): string
+}
+
+/** Starts a digest of bytes that come in pieces. */
+export function startDigest(): IntegrityDigest {
+  const hash = sha256.create()
+  return {
+    update: (bytes) => void hash.update(bytes),
+    integrity: () => `${ALGORITHM}-${bytesToHex(hash.digest())}`,
+  }
+}
+
 /** The SHA-256 digest of a text's UTF-8 bytes, as hexadecimal digits: keys of the cache. */
 export function textDigest(text: string): string {
   return bytesToHex(sha256(new TextEncoder().encode(text)))
@@ -25,8 +41,16 @@ export function textDigest(text: string): string {
  * Spec: contracts.md 5.1, 5.3.
  */
 export function verifyIntegrity(bytes: Uint8Array, expected: string, what: string): void {
+  ensureIntegrity(integrityOf(bytes), expected, what)
+}
+
+/**
+ * Compares a digest in the form of locks with the one that was promised.
+ *
+ * @throws {KernelError} as `verifyIntegrity`.
+ */
+export function ensureIntegrity(found: string, expected: string, what: string): void {
   const wanted = normaliseIntegrity(expected, what)
-  const found = integrityOf(bytes)
   if (found === wanted) return
   throw new KernelError(
     'integrity_mismatch',

@@ -1,5 +1,5 @@
 import { type Dict, isDict, own } from '../values.ts'
-import { type Location, resolveLocation } from './location.ts'
+import { ensureReachable, type Location, resolveLocation } from './location.ts'
 
 /** A list of components that is still to be read. */
 export interface ListPointer {
@@ -45,6 +45,7 @@ function readPointer(entry: Dict, id: string, base: Location): ListPointer | und
     if (url === undefined || path === undefined) return undefined
     const ref = textOf(merged, 'commit') ?? textOf(merged, 'ref')
     const subpath = textOf(merged, 'subpath')
+    ensureReachable(base, url)
     const inside = subpath === undefined ? path : `${subpath}/${path}`
     return { ...given, location: base, git: { url, path: inside, ...(ref === undefined ? {} : { ref }) } }
   }

@@ -25,12 +25,26 @@ export interface UrlLocation {
  * network; `source_invalid` for a protocol other than http and https.
  */
 export function resolveLocation(base: Location, written: string): Location {
-  if (/^[a-z][a-z\d+.-]+:/i.test(written) && !/^[a-z]:[\\/]/i.test(written)) return absoluteUrl(base, written)
+  if (written.includes('\0')) throw leavesPlace(written)
+  if (/^[a-z][a-z\d+.-]+:/i.test(written)) return absoluteUrl(base, written)
+  if (base.kind === 'url' && /^[a-z]:/i.test(written)) throw leavesPlace(written)
   if (base.kind === 'url') return { kind: 'url', url: new URL(written, base.url).href }
   const folder = base.path.slice(0, base.path.lastIndexOf('/'))
   const path = joinPath(folder === '' ? '/' : folder, written)
   if (base.clone !== undefined && !isInside(path, base.clone.folder)) throw leavesPlace(written)
   return { ...base, path }
+}
+
+/**
+ * Refuses what a list, or a description of a component, must not name: a place on this machine when it came from a clone
+ * or over the network.
+ *
+ * @param written A path or URL of a source.
+ * @throws {KernelError} `source_path_escape`
+ */
+export function ensureReachable(base: Location, written: string): void {
+  if (base.kind === 'file' && base.clone === undefined) return
+  if (!/^https?:/i.test(written)) throw leavesPlace(written)
 }
 
 /** The location as people read it. */
@@ -56,7 +70,11 @@ function absoluteUrl(base: Location, written: string): Location {
 }
 
 function leavesPlace(written: string): KernelError {
-  return new KernelError('source_path_escape', `"${written}" leaves the place of the list that names it`, {
-    data: { path: written },
-  })
+  return new KernelError(
+    'source_path_escape',
+    `${JSON.stringify(written)} leaves the place of the list that names it`,
+    {
+      data: { path: written },
+    },
+  )
 }

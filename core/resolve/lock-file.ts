@@ -1,6 +1,7 @@
 import { parse, stringify, TomlError } from 'smol-toml'
 import { KernelError } from '../errors/kernel-error.ts'
 import { type Dict, isDict, own } from '../values.ts'
+import type { LockedFiles } from './locked-files.ts'
 import type { Resolution, ResolvedComponent } from './resolve-project.ts'
 
 /** One component of a lock. */
@@ -10,6 +11,11 @@ export interface LockedComponent {
   readonly integrity?: string
   /** Digest of its compose. */
   readonly composeIntegrity?: string
+  /**
+   * Digests of its other files, by path; absent in locks that were written without, and for components whose folder has
+   * no others. Of the root these are the files that its descriptor and compose name.
+   */
+  readonly files?: LockedFiles
   readonly source: Dict
   readonly bindings: ReadonlyArray<{ readonly contract: string; readonly implementation: string }>
   readonly dependencies: ReadonlyArray<{ readonly id: string; readonly requested?: string }>
@@ -18,6 +24,8 @@ export interface LockedComponent {
 export interface Lock {
   /** The root first. */
   readonly components: readonly LockedComponent[]
+  /** Whether `lcod resolve` wrote it: what such a lock has no digest of was not there. */
+  readonly isOwn: boolean
 }
 
 const SCHEMA_VERSION = '1.0'
@@ -27,7 +35,8 @@ const RESOLVER_VERSION = '1'
  * The text of a lock: one entry for each component, the root first, then by id. The same resolution gives the same
  * bytes on every host: there is no time, no machine and no cache in it.
  *
- * Spec: contracts.md 5.1, in its strict form; the digest of the compose is ours, in the open `source` table.
+ * Spec: contracts.md 5.1, in its strict form; the digests of the compose and of the other files are ours, in the open
+ * `source` table.
  */
 export function writeLock({ root, components }: Resolution, bindings: Readonly<Record<string, string>>): string {
   const bound = Object.entries(bindings)
@@ -53,11 +62,11 @@ export function readLock(text: string, file: string): Lock {
   if (!Array.isArray(written) || written.length === 0) throw invalid(file, 'lists no components')
   const components = new Map<string, LockedComponent>()
   for (const entry of written) collect(entry, file, components)
-  return { components: [...components.values()] }
+  return { components: [...components.values()], isOwn: own(table, 'resolverVersion') === RESOLVER_VERSION }
 }
 
 function entryOf(component: ResolvedComponent, bindings: ReadonlyArray<Dict>): Dict {
-  const { id, integrity, composeIntegrity, registryId, dependencies } = component
+  const { id, integrity, composeIntegrity, lockedFiles: files, registryId, dependencies } = component
   return {
     id,
     resolved: id,
@@ -66,6 +75,7 @@ function entryOf(component: ResolvedComponent, bindings: ReadonlyArray<Dict>): D
       ...component.source,
       ...(registryId === undefined ? {} : { registryId }),
       ...(composeIntegrity === undefined ? {} : { composeIntegrity }),
+      ...(files === undefined ? {} : { files }),
     }),
     ...(bindings.length === 0 ? {} : { bindings }),
     dependencies: dependencies
@@ -95,7 +105,7 @@ function collect(entry: unknown, file: string, components: Map<string, LockedCom
   const source = own(entry, 'source')
   if (!isDict(source)) throw invalid(file, `has no source for ${id}`)
   if (components.has(id)) throw invalid(file, `has ${id} twice`)
-  const { composeIntegrity, ...rest } = source
+  const { composeIntegrity, files, ...rest } = source
   const integrity = own(entry, 'integrity')
   const nested = dictsOf(own(entry, 'dependencies'))
   components.set(id, {
@@ -103,6 +113,7 @@ function collect(entry: unknown, file: string, components: Map<string, LockedCom
     source: rest,
     ...(typeof integrity === 'string' ? { integrity } : {}),
     ...(typeof composeIntegrity === 'string' ? { composeIntegrity } : {}),
+    ...(isDict(files) ? { files: textsOf(files, file, id) } : {}),
     bindings: dictsOf(own(entry, 'bindings')).map((binding) => ({
       contract: String(binding['contract']),
       implementation: String(binding['implementation']),
@@ -116,6 +127,14 @@ function collect(entry: unknown, file: string, components: Map<string, LockedCom
     const inner = String(own(dependency, 'resolved') ?? own(dependency, 'id'))
     if (isDict(own(dependency, 'source')) && !components.has(inner)) collect(dependency, file, components)
   }
+}
+
+function textsOf(table: Dict, file: string, id: string): LockedFiles {
+  const entries = Object.entries(table).map(([path, digest]) => {
+    if (typeof digest !== 'string') throw invalid(file, `has no digest for "${path}" of ${id}`)
+    return [path, digest] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 function dictsOf(value: unknown): Dict[] {

@@ -1,5 +1,9 @@
+import { remoteAddress } from '../contracts/core/git/clone-request.ts'
 import { KernelError } from '../errors/kernel-error.ts'
+import type { FilesPort } from '../host/files.ts'
+import type { GitAuth } from '../host/git.ts'
 import type { Host } from '../host/index.ts'
+import { isRemotePath } from '../host/local-remote.ts'
 import { requirePort } from '../host/require-port.ts'
 import { COMPOSE_NAMES } from '../manifest/compose-names.ts'
 import { type FoundComponent, findComponents } from '../manifest/find-components.ts'
@@ -10,9 +14,18 @@ import { ComponentLists } from './component-lists.ts'
 import type { LocalComponent } from './component-source.ts'
 import { type ListPointer, readPointers } from './list-pointer.ts'
 import { configuredLocation } from './location.ts'
+import { namedFiles } from './named-files.ts'
 import { EMPTY_CONFIG, type ResolveConfig, readResolveConfig } from './resolve-config.ts'
-import { type Resolution, type ResolveProjectOptions, resolveProject, withComposeIntegrity } from './resolve-project.ts'
+import {
+  type Resolution,
+  type ResolvedComponent,
+  type ResolveProjectOptions,
+  resolveProject,
+  withDigests,
+} from './resolve-project.ts'
 import { SourceFetcher } from './source-fetcher.ts'
+import type { SourceSpec } from './source-spec.ts'
+import type { CacheWorker } from './work-folders.ts'
 
 export interface OpenProjectOptions {
   readonly host: Host
@@ -28,6 +41,12 @@ export interface OpenProjectOptions {
   readonly signal?: AbortSignal | undefined
   /** Ids to resolve in place of those that the folder's `lcp.toml` requires; the folder needs none then. */
   readonly request?: readonly string[] | undefined
+  /** The `lcp.toml` to take in place of the folder's, before it is written. */
+  readonly descriptor?: string | undefined
+  /** Sources that go before those of the configuration: id with or without version → source. */
+  readonly sources?: ReadonlyMap<string, SourceSpec> | undefined
+  /** Who works in the cache: tells what a killed process left. */
+  readonly worker?: CacheWorker | undefined
   /** URLs whose hosts may be reached wherever they are, besides those that the project's files name. */
   readonly trustedUrls?: readonly string[] | undefined
   readonly isBuiltIn: (id: string) => boolean
@@ -54,7 +73,8 @@ export interface Project {
 export async function openProject(options: OpenProjectOptions): Promise<Project> {
   const { host, folder, warn } = options
   const files = requirePort(host, 'files', 'the resolver')
-  const config = await readConfig(options)
+  const written = await readConfig(options)
+  const config = { ...written, sources: new Map([...written.sources, ...(options.sources ?? [])]) }
   for (const warning of config.warnings) warn(warning)
   const pointers = [...(await sourcePointers(options)), ...registryPointers(config, folder)]
   const fetcher = new SourceFetcher({
@@ -64,9 +84,14 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
     cacheRoot: options.cacheRoot ?? (await openCacheFolder(files, host.env, folder)),
     mirrors: config.mirrors,
     offline: options.offline === true,
+    refresh: true,
+    gitAuth: gitCredentials(config),
+    worker: options.worker,
     signal: options.signal,
+    warn,
     onFetch: options.onFetch,
   })
+  await fetcher.sweep()
   const lists = new ComponentLists({ files, fetcher, pointers, warn })
   const root = await rootOf(options)
   const { isBuiltIn } = options
@@ -82,32 +107,45 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
       }
       const tools: ResolveProjectOptions = { files, fetcher, config, lists, local, isBuiltIn, warn }
       const resolution = await resolveProject(root, tools)
-      const [top, ...components] = await Promise.all(
-        [resolution.root, ...resolution.components].map((component) => withComposeIntegrity(files, component)),
-      )
-      return { root: top ?? resolution.root, components }
+      const digested = [resolution.root, ...resolution.components].map((component) => withDigests(files, component))
+      const [top = resolution.root, ...components] = await Promise.all(digested)
+      return { root: await withNamedFiles(files, top), components }
     },
   }
 }
 
-async function rootOf({ host, folder, request }: OpenProjectOptions): Promise<LocalComponent> {
+/** What else the project itself is made of, as far as its descriptor and compose say. */
+async function withNamedFiles(files: FilesPort, root: ResolvedComponent): Promise<ResolvedComponent> {
+  const { folder, table, composePath } = root
+  const compose = composePath === undefined ? undefined : new TextDecoder().decode(await files.read(composePath))
+  const lockedFiles = await namedFiles(files, folder, { table, compose })
+  return Object.keys(lockedFiles).length === 0 ? root : { ...root, lockedFiles }
+}
+
+async function rootOf({ host, folder, request, descriptor: text }: OpenProjectOptions): Promise<LocalComponent> {
   if (request !== undefined) {
     const requires = JSON.stringify(request)
-    const text = `id = "lcod://local/request@0.0.0"\n[deps]\nrequires = ${requires}\n`
-    const descriptor = new TextEncoder().encode(text)
-    return { folder, descriptorPath: 'the command line', descriptor, source: { type: 'path', path: '.' } }
+    const made = `id = "lcod://local/request@0.0.0"\n[deps]\nrequires = ${requires}\n`
+    const descriptor = new TextEncoder().encode(made)
+    return {
+      folder,
+      descriptorPath: 'the command line',
+      descriptor,
+      hasFolder: false,
+      source: { type: 'path', path: '.' },
+    }
   }
   const files = requirePort(host, 'files', 'the resolver')
   const descriptorPath = `${folder}/lcp.toml`
-  const descriptor = await files.read(descriptorPath)
-  const source = { type: 'path', path: '.' }
+  const descriptor = text === undefined ? await files.read(descriptorPath) : new TextEncoder().encode(text)
+  const root = { folder, descriptorPath, descriptor, hasFolder: false, source: { type: 'path', path: '.' } }
   for (const name of COMPOSE_NAMES) {
     const composePath = `${folder}/${name}`
     if ((await files.info(composePath))?.kind === 'file') {
-      return { folder, descriptorPath, descriptor, composePath, source }
+      return { ...root, composePath }
     }
   }
-  return { folder, descriptorPath, descriptor, source }
+  return root
 }
 
 async function readConfig({ host, folder, configPath }: OpenProjectOptions): Promise<ResolveConfig> {
@@ -174,11 +212,23 @@ function trustedHosts(
   const specs = [...config.sources.values(), ...config.replaceSpec.values()]
   const urls = [
     ...further,
-    ...Object.values(config.mirrors),
+    ...Object.values(config.mirrors).flat(),
     ...pointers.map(({ location, git }) => git?.url ?? (location.kind === 'url' ? location.url : '')),
     ...specs.map((spec) => ('url' in spec ? spec.url : '')),
   ]
   return new Set(urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).host))
+}
+
+/** Credentials that the configuration has for a remote; no lock holds any. */
+function gitCredentials(config: ResolveConfig): Map<string, GitAuth> {
+  const found = new Map<string, GitAuth>()
+  for (const spec of [...config.sources.values(), ...config.replaceSpec.values()]) {
+    if (spec.type !== 'git' || isRemotePath(spec.url)) continue
+    const { url, auth } = remoteAddress(spec.url, (path) => path)
+    const given = spec.auth ?? auth
+    if (given !== undefined) found.set(url, given)
+  }
+  return found
 }
 
 async function hasFile(host: Host, path: string): Promise<boolean> {

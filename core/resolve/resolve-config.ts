@@ -1,6 +1,9 @@
 import { normaliseSourceEntry } from '../contracts/tooling/registry/normalise-source-entry.ts'
 import { KernelError } from '../errors/kernel-error.ts'
+import { isRemotePath } from '../host/local-remote.ts'
+import { joinPath } from '../paths/join-path.ts'
 import { type Dict, isDict, own } from '../values.ts'
+import type { Mirrors } from './mirrors.ts'
 import { readSourceSpec, type SourceSpec } from './source-spec.ts'
 
 /** What a `resolve.config.json` says. */
@@ -12,8 +15,8 @@ export interface ResolveConfig {
   /** `null` allows everything. */
   readonly allowlist: readonly string[] | null
   readonly registrySources: readonly Dict[]
-  /** URL prefix → URL prefix. */
-  readonly mirrors: Readonly<Record<string, string>>
+  /** URL prefix → the prefixes that are asked in its place, in order. */
+  readonly mirrors: Mirrors
   /** contract id → implementation id. */
   readonly bindings: Readonly<Record<string, string>>
   readonly warnings: readonly string[]
@@ -58,7 +61,7 @@ export function readResolveConfig(text: string, file: string): ResolveConfig {
     replaceSpec: specs(overrides, file, 'replace'),
     allowlist: allowlistOf(own(config, 'allowlist')),
     registrySources,
-    mirrors: textTable(config, 'mirrors', file),
+    mirrors: mirrorTable(config, file),
     bindings: textTable(config, 'bindings', file),
     warnings,
   }
@@ -87,9 +90,28 @@ function specs(entries: ReadonlyArray<[string, unknown]>, file: string, section:
   for (const [id, value] of entries) {
     const spec = readSourceSpec(value)
     if (typeof spec === 'string') throw invalid(file, `has no proper source under ${section}["${id}"]: ${spec}`)
-    result.set(id, spec)
+    result.set(id, spec.type === 'git' ? { ...spec, url: remoteFrom(spec.url, file) } : spec)
   }
   return result
+}
+
+/** A repository that is written as a path starts at the folder of the configuration. */
+function remoteFrom(url: string, file: string): string {
+  if (!isRemotePath(url) || url.startsWith('~')) return url
+  return joinPath(joinPath(file, '..'), url)
+}
+
+function mirrorTable(config: Dict, file: string): Mirrors {
+  const table: Record<string, readonly string[]> = {}
+  for (const [prefix, value] of Object.entries(tableOf(config, 'mirrors', file))) {
+    const list: unknown[] = Array.isArray(value) ? value : [value]
+    const texts = list.filter((one): one is string => typeof one === 'string' && one !== '')
+    if (texts.length === 0 || texts.length < list.length) {
+      throw invalid(file, `needs a text, or a list of texts, under mirrors["${prefix}"]`)
+    }
+    table[prefix] = texts
+  }
+  return table
 }
 
 function allowlistOf(value: unknown): string[] | null {

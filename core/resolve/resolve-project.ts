@@ -7,7 +7,9 @@ import type { Candidate } from './candidate.ts'
 import { parseComponentId, SCHEME } from './component-id.ts'
 import type { ComponentLists } from './component-lists.ts'
 import { type ComponentSpec, type LocalComponent, obtain } from './component-source.ts'
+import { fileIntegrity } from './file-integrity.ts'
 import { integrityOf, verifyIntegrity } from './integrity.ts'
+import { type LockedFiles, lockFiles } from './locked-files.ts'
 import { requirementsOf } from './nested-graph.ts'
 import { applyReplacements, isAllowed } from './replacements.ts'
 import { groupOf, type Requirement, readRequirement } from './requirement.ts'
@@ -20,6 +22,8 @@ export interface ResolvedComponent extends LocalComponent {
   readonly id: string
   readonly integrity: string
   readonly composeIntegrity?: string
+  /** Digests of its other files. */
+  readonly lockedFiles?: LockedFiles
   readonly registryId?: string
   readonly table: Dict
   /** What it requires: as written, and the id that answers it. */
@@ -192,7 +196,7 @@ async function bring(
   requirements: readonly Requirement[],
   options: ResolveProjectOptions,
 ): Promise<Chosen> {
-  const local = await obtain(source.spec, options)
+  const local = await obtain(source.spec, options, { integrity: source.integrity })
   if (source.integrity !== undefined) verifyIntegrity(local.descriptor, source.integrity, local.descriptorPath)
   const described = describe(local, options)
   const { path, version } = parseComponentId(described.component.id)
@@ -256,10 +260,14 @@ function duplicate(first: FoundComponent, second: FoundComponent): KernelError {
   })
 }
 
-/** The digest of the compose of each component, read when a lock is written. */
-export async function withComposeIntegrity(files: FilesPort, component: ResolvedComponent): Promise<ResolvedComponent> {
-  if (component.composePath === undefined) return component
-  return { ...component, composeIntegrity: integrityOf(await files.read(component.composePath)) }
+/** The digests of a component's compose and other files, read when a lock is written. */
+export async function withDigests(files: FilesPort, component: ResolvedComponent): Promise<ResolvedComponent> {
+  const { composePath, hasFolder } = component
+  return {
+    ...component,
+    ...(composePath === undefined ? {} : { composeIntegrity: await fileIntegrity(files, composePath) }),
+    ...(hasFolder ? { lockedFiles: await lockFiles(files, component) } : {}),
+  }
 }
 
 /** `[capabilities]` of a descriptor: what it says it will reach. */

@@ -1,13 +1,16 @@
 import type { GitPort } from '../../../core/host/git.ts'
 import type { CreateGitOptions } from '../../git/index.ts'
 
-/** Git that is loaded by the first clone: most runs have none. */
-export function lazyGit(options: CreateGitOptions): GitPort {
-  let port: GitPort | undefined
+/** Git that is loaded when it is first needed: most runs have no remotes. */
+export function lazyGit(options: CreateGitOptions): Required<GitPort> {
+  let port: ReturnType<typeof load> | undefined
+  const load = async () => (await import('../../git/index.ts')).createGit(options)
+  const loaded = () => {
+    port ??= load()
+    return port
+  }
   return {
-    async clone(request) {
-      port ??= (await import('../../git/index.ts')).createGit(options)
-      return port.clone(request)
-    },
+    clone: async (request) => (await loaded()).clone(request),
+    lookUp: async (request) => (await loaded()).lookUp(request),
   }
 }

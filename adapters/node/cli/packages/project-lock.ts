@@ -64,7 +64,7 @@ export async function saveLock(project: CliProject, resolution: Resolution, path
 export async function fetchLocked(project: CliProject, lock: Lock): Promise<number> {
   const files = requirePort(project.host, 'files', 'lcod install')
   const entries = lock.components.slice(1)
-  for (const entry of entries) await obtainLocked(entry, { files, fetcher: project.fetcher })
+  for (const entry of entries) await obtainLocked(entry, lock, { files, fetcher: project.fetcher })
   return entries.length
 }
 

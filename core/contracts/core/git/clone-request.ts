@@ -2,7 +2,7 @@ import { urlWithoutSecrets } from '../../../errors/http-error.ts'
 import { KernelError } from '../../../errors/kernel-error.ts'
 import type { EnvPort } from '../../../host/env.ts'
 import type { GitAuth } from '../../../host/git.ts'
-import { localRemotePath, localRemoteUrl } from '../../../host/local-remote.ts'
+import { isRemotePath, localRemotePath, localRemoteUrl } from '../../../host/local-remote.ts'
 import { type Dict, isAbsent } from '../../../values.ts'
 import { readSecret } from '../http/credentials.ts'
 
@@ -27,7 +27,7 @@ export function remoteAddress(text: string, resolvePath: (path: string) => strin
     if (!URL.canParse(text)) throw invalidUrl(text, 'The URL is not valid')
     return withoutCredentials(new URL(text))
   }
-  if (!/^[a-z][a-z0-9+.-]+:/i.test(text)) return { url: localRemoteUrl(resolvePath(text)) }
+  if (isRemotePath(text)) return { url: localRemoteUrl(resolvePath(text)) }
   const path = localRemotePath(text)
   if (path === undefined) throw invalidUrl(text, 'Only http, https and local repositories can be cloned')
   return { url: localRemoteUrl(resolvePath(path)) }

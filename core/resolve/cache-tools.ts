@@ -1,0 +1,62 @@
+import { urlWithoutSecrets } from '../errors/http-error.ts'
+import { KernelError } from '../errors/kernel-error.ts'
+import type { FilesPort } from '../host/files.ts'
+import type { HttpPort } from '../host/http.ts'
+import type { Host } from '../host/index.ts'
+import { requirePort } from '../host/require-port.ts'
+import type { Mirrors } from './mirrors.ts'
+import { publicHttp } from './public-http.ts'
+import type { FetcherOptions } from './source-fetcher.ts'
+import { WorkFolders } from './work-folders.ts'
+
+/** What the parts of a cache share. */
+export interface CacheTools {
+  readonly host: Host
+  readonly files: FilesPort
+  readonly cacheRoot: string
+  readonly work: WorkFolders
+  readonly mirrors: Mirrors
+  readonly signal: AbortSignal | undefined
+  /** The port for what lists and servers name; absent where the host's own is to be used. */
+  http(): HttpPort | undefined
+  /** @throws {KernelError} `source_offline` when nothing may be fetched. */
+  ensureOnline(url: string): void
+  /** Makes a place once, however many ask for it at the same time. */
+  once(place: string, make: () => Promise<void>): Promise<void>
+  warn(warning: string): void
+  onFetch(kind: 'http' | 'git', url: string): void
+}
+
+/** @throws {KernelError} `host_capability_missing` without files. */
+export function createCacheTools(options: FetcherOptions): CacheTools {
+  const { host, cacheRoot, trusted } = options
+  const files = requirePort(host, 'files', 'the resolver')
+  const pending = new Map<string, Promise<void>>()
+  return {
+    host,
+    files,
+    cacheRoot,
+    work: new WorkFolders(files, options),
+    mirrors: options.mirrors ?? {},
+    signal: options.signal,
+    http: () => (host.http === undefined || trusted === undefined ? undefined : publicHttp(host.http, trusted)),
+    ensureOnline(url) {
+      if (options.offline !== true) return
+      const shown = urlWithoutSecrets(url)
+      throw new KernelError('source_offline', `${shown} is not in the cache, and nothing is fetched offline`, {
+        data: { url: shown },
+      })
+    },
+    async once(place, make) {
+      const made = pending.get(place) ?? make()
+      pending.set(place, made)
+      try {
+        await made
+      } finally {
+        pending.delete(place)
+      }
+    },
+    warn: (warning) => options.warn?.(warning),
+    onFetch: (kind, url) => options.onFetch?.(kind, url),
+  }
+}
