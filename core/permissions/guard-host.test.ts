@@ -205,5 +205,9 @@ describe('guardHost() network', () => {
       kind: 'listen',
       target: '0.0.0.0:8080',
     })
+    const anywhere = guardHost(host, { listen: ['*:8080'] })
+    await anywhere.listen!.listen({ host: '0.0.0.0', port: 8080, handle })
+    await anywhere.listen!.listen({ host: '127.0.0.1', port: 8080, handle })
+    await denied(anywhere.listen!.listen({ host: '127.0.0.1', port: 8081, handle }))
   })
 })

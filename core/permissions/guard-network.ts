@@ -5,7 +5,7 @@ import type { ListenPort } from '../host/listen.ts'
 import { localRemotePath, localRemoteUrl } from '../host/local-remote.ts'
 import { classifyAddress } from './address.ts'
 import { type Access, type DecisionObserver, settle } from './decision.ts'
-import { describeTarget, type HostTarget, hostGranted, normaliseHost } from './host-pattern.ts'
+import { addressGranted, describeTarget, type HostTarget, hostGranted, normaliseHost } from './host-pattern.ts'
 import type { PathRules } from './path-rules.ts'
 import type { Grant } from './permissions.ts'
 
@@ -66,11 +66,15 @@ export function guardGit(git: GitPort, grant: Grant | undefined, { paths, http, 
   }
 }
 
-/** A listen port that opens granted addresses only: `127.0.0.1:8080`, `127.0.0.1` for any port, `*:8080`. */
+/**
+ * A listen port that opens granted addresses only: `127.0.0.1:8080`, `127.0.0.1` for any port, `*:8080`. Every address of
+ * a machine is inside it, so `*` means them all here; a grant for one interface is none for `0.0.0.0`, which is every one.
+ */
 export function guardListen(listen: ListenPort, grant: Grant | undefined, observe?: DecisionObserver): ListenPort {
   return {
     async listen(options) {
-      allow({ kind: 'listen', grant, observe }, options)
+      const granted = grant === true || (Array.isArray(grant) && addressGranted(grant, options))
+      settle({ kind: 'listen', target: describeTarget(options), granted }, observe)
       return listen.listen(options)
     },
   }

@@ -40,6 +40,18 @@ export function hostGranted(patterns: readonly string[], target: HostTarget): bo
   })
 }
 
+/**
+ * Whether one of the patterns names an address to listen on: as `hostGranted`, but `*` takes every address, since those
+ * of a machine all lead inside.
+ */
+export function addressGranted(patterns: readonly string[], target: HostTarget): boolean {
+  const isAny = (pattern: string) => {
+    const { name, port } = splitPattern(pattern.trim())
+    return name === '*' && (port === undefined || port === target.port)
+  }
+  return patterns.some(isAny) || hostGranted(patterns, target)
+}
+
 function splitPattern(pattern: string): { readonly name: string; readonly port?: number } {
   const match = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(pattern)
   if (match === null) return { name: pattern }
