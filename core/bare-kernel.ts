@@ -65,6 +65,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     // The kernel's own setting, read past the grants of the run: a compose cannot see it, and cannot hide from it.
     logLevel: () => kernel.openHost.env.get('LCOD_LOG_LEVEL'),
     logLevels: kernel.logLevels,
+    hostFor: options.hostFor,
     observer: options.observer,
     recording: options.recording,
     traceContext: options.traceContext,

@@ -2,7 +2,7 @@ import { KernelError } from '../errors/kernel-error.ts'
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { Host } from '../host/index.ts'
 import type { ScriptSession } from '../host/scripts.ts'
-import type { ComponentLoader, Limits, RecordingOptions } from '../kernel-api.ts'
+import type { ComponentLoader, HostView, Limits, RecordingOptions } from '../kernel-api.ts'
 import { levelRank } from '../logging/log-entry.ts'
 import { type LoggerLevels, LoggerThresholds } from '../logging/thresholds.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
@@ -24,6 +24,7 @@ const CHECK_EVERY = 64
 
 export interface RunSetup {
   readonly host: Host
+  readonly hostFor?: HostView | undefined
   readonly limits: Limits
   readonly token: CancelToken
   /** The level of the kernel's own logs; asked again and again, since it may change while a run goes on. */
@@ -45,6 +46,8 @@ export interface RunSetup {
 /** What one run counts and holds: budgets, the clock, streams, the sandbox, the observer. Shared by all of its frames. */
 export class RunState {
   readonly host: Host
+  /** The host as a single step sees it, where steps see different ones. */
+  readonly hostFor: HostView | undefined
   readonly limits: Limits
   readonly streams: StreamManager
   /** What `$env.`, `$globals.` and `$run.` read (engine.md 1.4). */
@@ -80,6 +83,7 @@ export class RunState {
 
   constructor(setup: RunSetup) {
     this.host = setup.host
+    this.hostFor = setup.hostFor
     this.limits = setup.limits
     this.nextCheck = Math.min(CHECK_EVERY, setup.limits.steps + 1)
     this.traceParent = setup.observer === undefined ? undefined : parseTraceContext(setup.traceContext)

@@ -11,7 +11,7 @@ function hostThatAsks(answer: (wish: Wish) => boolean | Promise<boolean>) {
     wishes.push(wish)
     return answer(wish)
   })
-  return { files: asking.files!, http: asking.http!, wishes }
+  return { files: asking.host.files!, http: asking.host.http!, wishes }
 }
 
 describe('createAskingHost()', () => {

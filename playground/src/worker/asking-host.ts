@@ -3,6 +3,7 @@ import type { FileSink, FilesPort } from '../../../core/host/files.ts'
 import type { GitPort } from '../../../core/host/git.ts'
 import type { HttpPort } from '../../../core/host/http.ts'
 import type { Host } from '../../../core/host/index.ts'
+import type { StepPlace } from '../../../core/kernel-api.ts'
 import { guardHost } from '../../../core/permissions/guard-host.ts'
 import type { Permissions } from '../../../core/permissions/permissions.ts'
 import { isDict, own } from '../../../core/values.ts'
@@ -13,27 +14,40 @@ export interface Wish {
   readonly target: string
 }
 
+/** The ports that ask. */
+export type AskingPorts = Pick<Host, 'files' | 'http' | 'git'>
+
+/** A host that asks, for whatever is no step, and what single steps see of it. */
+export interface AskingHost {
+  readonly host: Host
+  /** Its asking ports for one step: their questions name it. */
+  portsFor(place: StepPlace): AskingPorts
+}
+
+/** Whether a wish is granted. What several steps want at once is asked for the first of them. */
+export type Ask = (wish: Wish, place: StepPlace | undefined) => Promise<boolean>
+
 /**
  * A host that asks where a guarded one refuses. Every access is still judged by the kernel's own guard: a wish that is
  * granted widens the permissions, and the access is tried once more.
  *
  * Environment variables are read without waiting, so they cannot be asked for.
  *
- * @param ask whether a wish is granted; a question that fails grants nothing.
+ * @param ask a question that fails grants nothing.
  */
-export function createAskingHost(host: Host, granted: Permissions, ask: (wish: Wish) => Promise<boolean>): Host {
+export function createAskingHost(host: Host, granted: Permissions, ask: Ask): AskingHost {
   let permissions = granted
   let guarded = guardHost(host, permissions)
   /** One question at a time, and none twice: steps at once often want the same. */
   const asked = new Map<string, Promise<boolean>>()
 
-  const allow = async (error: unknown): Promise<boolean> => {
+  const allow = async (error: unknown, place: StepPlace | undefined): Promise<boolean> => {
     const wish = wishOf(error)
     if (wish === null) return false
     const key = `${wish.kind}:${wish.target}`
     let answer = asked.get(key)
     if (answer === undefined) {
-      answer = ask(wish).then(
+      answer = ask(wish, place).then(
         (yes) => {
           if (yes) permissions = widen(permissions, wish)
           if (yes) guarded = guardHost(host, permissions)
@@ -46,22 +60,26 @@ export function createAskingHost(host: Host, granted: Permissions, ask: (wish: W
     return answer
   }
   /** An access may need several permissions: copying reads and writes. Each refusal is a question of its own. */
-  const attempt = async <T>(access: () => Promise<T>): Promise<T> => {
-    for (;;) {
-      try {
-        return await access()
-      } catch (error) {
-        if (!(await allow(error))) throw error
+  const attemptFor =
+    (place: StepPlace | undefined): Attempt =>
+    async (access) => {
+      for (;;) {
+        try {
+          return await access()
+        } catch (error) {
+          if (!(await allow(error, place))) throw error
+        }
       }
     }
+  const portsFor = (place?: StepPlace): AskingPorts => {
+    const attempt = attemptFor(place)
+    return {
+      ...(host.files === undefined ? {} : { files: askingFiles(host.files, () => guarded.files!, attempt) }),
+      ...(host.http === undefined ? {} : { http: askingHttp(() => guarded.http!, attempt) }),
+      ...(host.git === undefined ? {} : { git: askingGit(() => guarded.git!, attempt) }),
+    }
   }
-
-  return {
-    ...guarded,
-    ...(host.files === undefined ? {} : { files: askingFiles(host.files, () => guarded.files!, attempt) }),
-    ...(host.http === undefined ? {} : { http: askingHttp(() => guarded.http!, attempt) }),
-    ...(host.git === undefined ? {} : { git: askingGit(() => guarded.git!, attempt) }),
-  }
+  return { host: { ...guarded, ...portsFor() }, portsFor }
 }
 
 type Attempt = <T>(access: () => Promise<T>) => Promise<T>
@@ -84,6 +102,7 @@ function askingFiles(plain: FilesPort, now: () => FilesPort, attempt: Attempt): 
       }
     },
     write: (path, data, options) => attempt(() => now().write(path, data, options)),
+    ...(plain.settle && { settle: (folder) => attempt(async () => now().settle?.(folder)) }),
     sink: (path, options): Promise<FileSink> => attempt(() => now().sink(path, options)),
     list: (path) => attempt(() => now().list(path)),
     info: (path, options) => attempt(() => now().info(path, options)),

@@ -9,8 +9,7 @@ import { createFolderLoader } from '../../../core/manifest/folder-loader.ts'
 import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
 import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
-import { createAskingHost, type Wish } from './asking-host.ts'
-import { RunningSteps } from './running-steps.ts'
+import { createAskingHost } from './asking-host.ts'
 import type { TraceLine } from './trace-line.ts'
 
 export interface RunOptions {
@@ -30,14 +29,12 @@ export async function runCompose(
   if (composition === undefined) throw invalidCompose(problems, file)
   const folder = file.slice(0, file.lastIndexOf('/'))
   const manifest = await manifestIn(host.files, folder)
-  const running = new RunningSteps()
   const trace = controls.observer === undefined ? undefined : createTrace()
-  const ask = (wish: Wish) => {
-    const [path] = running.innermost()
-    return controls.ask({ kind: wish.kind, value: wish.target, ...(path === undefined ? {} : { path }) })
-  }
+  const asking = createAskingHost(host, permissions, ({ kind, target }, place) =>
+    controls.ask({ kind, value: target, ...(place === undefined ? {} : { path: place.path }) }),
+  )
   const kernel = createKernel({
-    host: createAskingHost(host, permissions, ask),
+    host: asking.host,
     // The asking host judges by what was granted; the kernel's own guard would refuse before anybody is asked.
     permissions: { ...ALL_PERMISSIONS, env: permissions.env ?? false, listen: false },
     loader: createFolderLoader({ files: host.files, folders: [folder] }),
@@ -47,14 +44,8 @@ export async function runCompose(
   try {
     return await kernel.run(composition, {
       signal: controls.signal,
-      ...(trace === undefined
-        ? {}
-        : {
-            observer: (event) => {
-              running.take(event)
-              trace.observer(event)
-            },
-          }),
+      hostFor: (seen, place) => ({ ...seen, ...asking.portsFor(place) }),
+      ...(trace === undefined ? {} : { observer: trace.observer }),
       ...(input === undefined ? {} : { input }),
       ...(manifest === undefined ? {} : { inputs: manifest.inputs, outputs: manifest.outputs }),
       ...(manifest?.context === undefined ? {} : { context: manifest.context }),
