@@ -14,10 +14,12 @@ import { pick, project, signalOutsideLoop } from './run/invoke.ts'
 import { DEFAULT_LIMITS } from './run/limits.ts'
 import { linkPlan } from './run/link.ts'
 import { compilePlan, planHash } from './run/plan.ts'
-import { RunState, wallTimeExceeded } from './run/run-state.ts'
+import { RunServers } from './run/run-servers.ts'
+import { RunState } from './run/run-state.ts'
 import { runSteps } from './run/run-steps.ts'
 import { Scope } from './run/scope.ts'
 import { Signal } from './run/signal.ts'
+import { limitWallTime } from './run/wall-time.ts'
 import { type Dict, setOwn } from './values.ts'
 
 /** `KernelOptions` without a default for the components. */
@@ -58,27 +60,26 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     components: options.components ?? [],
     bindings: Object.entries({ ...kernel.bindings, ...options.bindings }),
   })
-  const run = new RunState({
+  const setup = {
     host: kernel.host,
     limits: kernel.limits,
-    token,
     // The kernel's own setting, read past the grants of the run: a compose cannot see it, and cannot hide from it.
     logLevel: () => kernel.openHost.env.get('LCOD_LOG_LEVEL'),
     logLevels: kernel.logLevels,
-    hostFor: options.hostFor,
-    observer: options.observer,
-    recording: options.recording,
-    traceContext: options.traceContext,
     globals: kernel.globals ?? {},
     loader: kernel.loader,
     development: kernel.development,
     rootContext: options.context,
-  })
+  }
+  const { observer, recording, traceContext } = options
+  const run = new RunState({ ...setup, token, observer, recording, traceContext })
   const { recorder } = run
   const input = startState(options)
   const declares = (options.inputs?.length ?? 0) > 0 || (options.outputs?.length ?? 0) > 0
   const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
-  const ctx: Context = { run, registry, token, streams: run.streams, activation, tags: null, quiet: false }
+  const servers = new RunServers((own) => new RunState({ ...setup, token: own }))
+  const { streams } = run
+  const ctx: Context = { run, registry, token, streams, servers, activation, tags: null, quiet: false }
   const frame = new Frame(ctx, Scope.root(input), NO_VARS, 0, NO_ITERATION)
   const root = { id: options.name ?? composition.file ?? 'the compose' }
   const stopWaiting = cancelFrom(options, token, kernel)
@@ -93,6 +94,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     if (options.outputSchema !== undefined) checkSchema(ctx, root, 'output', options.outputSchema, result)
     recorder?.summarise()
     recorder?.emit(frame, '', { type: 'run', phase: 'end', output: recorder.preview(result) })
+    options.keepServers?.(servers.release())
     return result
   } catch (thrown) {
     const error = overBudget(token) ?? normaliseError(thrown)
@@ -101,14 +103,12 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     throw error
   } finally {
     stopWaiting()
+    await servers.stop()
     await run.close((error) => {
       emitKernelLog(ctx, 'warn', 'cleanup failed', { error: { code: error.code, message: error.message } })
     })
   }
 }
-
-/** The longest time a host's timers can wait: longer ones would fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1
 
 /** Connects the caller's signal, its timeout and the wall time budget to the run; the returned function lets go of both. */
 function cancelFrom(options: RunOptions, token: CancelToken, kernel: KernelParts): () => void {
@@ -117,11 +117,9 @@ function cancelFrom(options: RunOptions, token: CancelToken, kernel: KernelParts
   if (signal?.aborted === true) abort()
   else signal?.addEventListener('abort', abort, { once: true })
   const { clock } = kernel.host
-  const { wallMs } = kernel.limits
   const timers = [
     ...(timeoutMs === undefined ? [] : [clock.after(timeoutMs, () => token.cancel(new RunTimeout(timeoutMs)))]),
-    // Steps look at the clock themselves; this is for a run that waits.
-    ...(wallMs > MAX_TIMER_MS ? [] : [clock.after(wallMs, () => token.cancel(wallTimeExceeded(kernel.limits)))]),
+    limitWallTime(token, clock, kernel.limits),
   ]
   return () => {
     signal?.removeEventListener('abort', abort)

@@ -6,6 +6,7 @@ import type { Permissions } from './permissions/permissions.ts'
 import type { Component, RegistryScope } from './resolve/registry.ts'
 import type { PackageContext } from './resolve/relative-id.ts'
 import type { JsonSchema } from './run/component.ts'
+import type { KeptServers } from './run/run-servers.ts'
 import type { TraceObserver } from './trace/events.ts'
 import type { TraceContext } from './trace/trace-context.ts'
 import type { Dict } from './values.ts'
@@ -63,8 +64,6 @@ export interface RunOptions {
   readonly observer?: TraceObserver
   /** How much the observer is told. */
   readonly recording?: RecordingOptions
-  /** The host as single steps see it: for audits and questions that name the step. Default: all see the kernel's. */
-  readonly hostFor?: HostView
   /** The W3C trace that an observed run belongs to: its HTTP requests carry it on. One that is not valid is ignored. */
   readonly traceContext?: TraceContext
   /** Declared inputs of the root: others are dropped, missing ones become null (engine.md 2.9). */
@@ -83,20 +82,11 @@ export interface RunOptions {
   readonly bindings?: Readonly<Record<string, string>>
   /** Package the root compose belongs to; completes relative ids. */
   readonly context?: PackageContext
-}
-
-/**
- * Gives the host that one step sees, made from the kernel's, behind its permissions. Asked whenever the component of a
- * step reaches for its host, so it should be quick.
- */
-export type HostView = (host: Host, place: StepPlace) => Host
-
-/** A step that runs. */
-export interface StepPlace {
-  /** As in the trace: `/compose/1!/compose/0`. A script stands for what it calls. */
-  readonly path: string
-  /** Id of what is called. */
-  readonly call: string
+  /**
+   * Takes over the HTTP hosts that are open when the run has succeeded, and has to stop them; requests go on being
+   * answered until then. Without it they are stopped with the run.
+   */
+  readonly keepServers?: (servers: KeptServers) => void
 }
 
 /** What of a run is told to its observer, for recorders that must stay cheap whatever is run. */

@@ -3,6 +3,7 @@ import { pureAxioms } from './contracts/axiom/pure-axioms.ts'
 import { rawInput } from './contracts/axiom/raw-input.ts'
 import { runSlot } from './contracts/compose/run-slot.ts'
 import { coreContracts } from './contracts/core/index.ts'
+import { hostingContracts } from './contracts/hosting/index.ts'
 import { implContracts } from './contracts/impl/index.ts'
 import { publishedComponents } from './contracts/published/index.ts'
 import { toolingContracts } from './contracts/tooling/index.ts'
@@ -17,6 +18,7 @@ export const standardComponents: readonly Component[] = [
   ...coreContracts,
   ...pureAxioms,
   httpDownload,
+  ...hostingContracts,
   rawInput,
   ...toolingContracts,
   ...publishedComponents,

@@ -5,6 +5,7 @@ import { createTimerClock } from './memory-clock.ts'
 import { createMemoryEnv } from './memory-env.ts'
 import { createMemoryFiles, type MemoryFiles, type MemoryFilesOptions } from './memory-files.ts'
 import { createMemoryHttp, type MemoryAnswer, type MemoryHttp } from './memory-http.ts'
+import { createMemoryListen, type MemoryListen } from './memory-listen.ts'
 import { createMemoryRandom } from './memory-random.ts'
 
 export interface MemoryHostOptions extends Pick<MemoryFilesOptions, 'files' | 'cwd' | 'quota'> {
@@ -16,20 +17,22 @@ export interface MemoryHostOptions extends Pick<MemoryFilesOptions, 'files' | 'c
   readonly clock?: ClockPort
   /** Makes randomness repeatable; cryptographic when absent. */
   readonly seed?: number
-  /** Ports that memory has none of, from elsewhere: `scripts`, `schemas`, `hash`, `git`, `listen`, `store`. */
-  readonly ports?: Partial<Pick<Host, 'scripts' | 'schemas' | 'hash' | 'git' | 'listen' | 'store'>>
+  /** Ports that memory has none of, from elsewhere: `scripts`, `schemas`, `hash`, `git`, `store`. */
+  readonly ports?: Partial<Pick<Host, 'scripts' | 'schemas' | 'hash' | 'git' | 'store'>>
 }
 
 /** A host in memory and what a test wants to see of it. */
 export interface MemoryHost extends Host {
   readonly files: MemoryFiles
   readonly http: MemoryHttp
+  readonly listen: MemoryListen
   /** Every log entry that reached the host, in order. */
   readonly logs: readonly LogEntry[]
 }
 
 /**
- * A host that touches nothing outside itself: files in memory, HTTP answers from a table, a given environment.
+ * A host that touches nothing outside itself: files in memory, HTTP answers from a table and from its own servers, a
+ * given environment.
  *
  * Runs anywhere, because it uses only what every platform has. Two hosts share nothing.
  */
@@ -37,6 +40,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
   const { env, http = [], now, seed, ports = {} } = options
   const timers = createTimerClock()
   const clock = options.clock ?? (now === undefined ? timers : { ...timers, now: () => now })
+  const listen = createMemoryListen(clock)
   const logs: LogEntry[] = []
   return {
     ...ports,
@@ -51,6 +55,7 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     logs,
     env: createMemoryEnv(env),
     files: createMemoryFiles({ ...options, now: clock.now }),
-    http: createMemoryHttp(http, clock),
+    http: createMemoryHttp(http, clock, listen),
+    listen,
   }
 }

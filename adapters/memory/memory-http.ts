@@ -1,6 +1,8 @@
 import { ExecutionCancelledError, KernelError } from '../../core/errors/kernel-error.ts'
 import type { ClockPort } from '../../core/host/clock.ts'
-import type { HttpPort, HttpRequest } from '../../core/host/http.ts'
+import type { HttpPort, HttpRequest, HttpResponse } from '../../core/host/http.ts'
+import { type MemoryBody, memoryChunks } from './memory-body.ts'
+import type { MemoryListen } from './memory-listen.ts'
 
 /** One answer of the table. Several for the same request are given in turn, the last again and again. */
 export interface MemoryAnswer {
@@ -13,7 +15,7 @@ export interface MemoryAnswer {
   readonly statusText?: string
   readonly headers?: Readonly<Record<string, string | readonly string[]>>
   /** Text is UTF-8; a list gives one chunk each. Default empty. */
-  readonly body?: string | Uint8Array | ReadonlyArray<string | Uint8Array>
+  readonly body?: MemoryBody
   /** Wait before answering. */
   readonly delayMs?: number
   /** Fail with this code instead of answering: `ECONNREFUSED`, `ETIMEDOUT`. */
@@ -25,8 +27,15 @@ export interface MemoryHttp extends HttpPort {
   readonly requests: readonly HttpRequest[]
 }
 
-/** An HTTP port without a network. What the table does not know fails with ENOTFOUND. */
-export function createMemoryHttp(answers: readonly MemoryAnswer[], clock: ClockPort): MemoryHttp {
+/**
+ * An HTTP port without a network. What the table does not know is asked of the servers of `listen`; what they do not know
+ * either fails with ENOTFOUND.
+ */
+export function createMemoryHttp(
+  answers: readonly MemoryAnswer[],
+  clock: ClockPort,
+  listen?: MemoryListen,
+): MemoryHttp {
   const requests: HttpRequest[] = []
   const given = new Set<MemoryAnswer>()
 
@@ -42,7 +51,7 @@ export function createMemoryHttp(answers: readonly MemoryAnswer[], clock: ClockP
     async send(request) {
       requests.push(request)
       const answer = choose(request)
-      if (answer === undefined) throw failure('ENOTFOUND', request.url)
+      if (answer === undefined) return ask(listen, request)
       if (answer.delayMs !== undefined) await wait(answer.delayMs, clock, request.signal)
       if (request.signal?.aborted) throw new ExecutionCancelledError(request.signal.reason)
       if (answer.fail !== undefined) throw failure(answer.fail, request.url)
@@ -52,21 +61,29 @@ export function createMemoryHttp(answers: readonly MemoryAnswer[], clock: ClockP
         status,
         statusText: answer.statusText ?? '',
         headers: headerLines(answer.headers ?? {}),
-        body: chunks(hasBody ? (answer.body ?? []) : []),
+        body: memoryChunks(hasBody ? (answer.body ?? []) : []),
       }
     },
   }
+}
+
+async function ask(listen: MemoryListen | undefined, request: HttpRequest): Promise<HttpResponse> {
+  const { method, url, headers, body, signal } = request
+  const asked = listen?.request(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body }),
+    ...(signal === undefined ? {} : { signal }),
+  })
+  if (asked === undefined) throw failure('ENOTFOUND', url)
+  const { status, headers: lines, body: bytes } = await asked
+  return { status, statusText: '', headers: lines, body: memoryChunks(bytes) }
 }
 
 function headerLines(headers: NonNullable<MemoryAnswer['headers']>): Array<readonly [string, string]> {
   return Object.entries(headers).flatMap(([name, values]) =>
     (typeof values === 'string' ? [values] : values).map((value) => [name.toLowerCase(), value] as const),
   )
-}
-
-async function* chunks(body: NonNullable<MemoryAnswer['body']>): AsyncGenerator<Uint8Array> {
-  const parts = typeof body === 'string' || body instanceof Uint8Array ? [body] : body
-  for (const part of parts) if (part.length > 0) yield typeof part === 'string' ? new TextEncoder().encode(part) : part
 }
 
 function failure(code: string, url: string): KernelError {

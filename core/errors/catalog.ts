@@ -8,6 +8,7 @@ import { contractErrors } from './contract.ts'
 import { flowErrors } from './flow.ts'
 import { gitErrors } from './git.ts'
 import { hostErrors } from './host.ts'
+import { hostingErrors } from './hosting.ts'
 import { httpErrors } from './http.ts'
 import { packageErrors } from './package.ts'
 import { projectErrors } from './project.ts'
@@ -29,6 +30,7 @@ export const errorCatalog = {
   ...streamErrors,
   ...hostErrors,
   ...httpErrors,
+  ...hostingErrors,
   ...gitErrors,
   ...unitTestErrors,
 }

@@ -21,6 +21,15 @@ export const hostErrors = defineErrors({
   ECONNREFUSED: { meaning: 'Nothing accepts connections at that address.', fix: 'Check host, port and that it runs.' },
   ECONNRESET: { meaning: 'The other side ended the connection.', fix: 'Try again.' },
   ETIMEDOUT: { meaning: 'No answer came in time.', fix: 'Try again, or raise timeoutMs.' },
+  EADDRINUSE: {
+    meaning: 'Something listens on that address and port already.',
+    fix: 'Stop it, or choose another port; 0 picks a free one.',
+  },
+  EADDRNOTAVAIL: {
+    meaning: 'A server was to listen on an address that this machine does not have.',
+    fix: 'Use 127.0.0.1, or 0.0.0.0 for all interfaces.',
+  },
+  listen_failed: { meaning: 'The server could not be started.', fix: 'Read the cause.' },
   ERR_TLS: { meaning: 'No secure connection could be made.', fix: 'Check the certificate of the other side.' },
   HTTP_REQUEST_FAILED: { meaning: 'The HTTP request failed.', fix: 'Read the cause.' },
   env_not_defined: {

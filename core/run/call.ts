@@ -12,8 +12,10 @@ import type { Dict } from '../values.ts'
 import type { Tags } from './frame.ts'
 import type { Collector } from './readers.ts'
 import type { EventBody } from './recorder.ts'
+import type { RunServers } from './run-servers.ts'
 import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
+import type { SpawnOptions } from './spawn-run.ts'
 
 /** A slot of the step, looked up once and run as often as needed. */
 export interface Slot {
@@ -93,6 +95,10 @@ export interface OperatorCall extends Call {
   shielded(budgetMs: number): { readonly call: OperatorCall; release(): void }
   /** Runs a composition in a fresh scope with this start state; gives its whole final state. */
   runInline(composition: Composition, state: Dict): SlotResult | Signal | Promise<SlotResult | Signal>
+  /** Runs `work` in a run of its own with this call's surroundings, also when this run is over. */
+  spawn<T>(work: (call: OperatorCall) => Promise<T>, options?: SpawnOptions): Promise<T>
+  /** Open servers of the run. */
+  readonly servers: RunServers
   /** The sandbox of this run, opened at the first script. */
   scriptSession(): ScriptSession | Promise<ScriptSession>
   /** Emits a log of the kernel itself, subject to the threshold. */

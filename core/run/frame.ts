@@ -3,6 +3,7 @@ import type { StreamManager } from '../streams/stream-manager.ts'
 import type { Dict } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
 import type { LinkedStep } from './link.ts'
+import type { RunServers } from './run-servers.ts'
 import type { RunState } from './run-state.ts'
 import type { Scope } from './scope.ts'
 import type { Unrecorded } from './unrecorded.ts'
@@ -17,6 +18,8 @@ export interface Context {
   readonly token: CancelToken
   /** Open streams: those of the run, or of the test that runs inside it. */
   readonly streams: StreamManager
+  /** Open servers of the run. */
+  readonly servers: RunServers
   readonly activation: Activation
   readonly tags: Tags | null
   /** A log implementation is running: its own steps and logs do not come back to it (engine.md 5.5). */

@@ -19,11 +19,13 @@ import { type LinkedStep, linkPlan, slotSteps } from './link.ts'
 import { compilePlan } from './plan.ts'
 import type { Collector } from './readers.ts'
 import type { EventBody } from './recorder.ts'
+import type { RunServers } from './run-servers.ts'
 import { type Outcome, runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
 import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
 import { StepSlot } from './slots.ts'
+import { type SpawnOptions, spawnRun } from './spawn-run.ts'
 import { countInside } from './unrecorded.ts'
 
 type Cleanup = () => void | Promise<void>
@@ -46,9 +48,7 @@ export class StepCall implements OperatorCall {
   }
 
   get host(): Host {
-    const { run, activation } = this.ctx
-    if (run.hostFor === undefined) return run.host
-    return run.hostFor(run.host, { path: activation.pathPrefix + this.step.plan.path, call: this.step.call })
+    return this.ctx.run.host
   }
 
   get streams(): StreamManager {
@@ -222,6 +222,14 @@ export class StepCall implements OperatorCall {
     if (this.frame.unrecorded !== null) countInside(body, this.frame, this.step.plan.path)
     const outcome = runNested(program, body)
     return outcome instanceof Promise ? outcome.then((settled: Outcome) => settled ?? scope) : (outcome ?? scope)
+  }
+
+  spawn<T>(work: (call: OperatorCall) => Promise<T>, options?: SpawnOptions): Promise<T> {
+    return spawnRun(this.ctx, this.step, work, options)
+  }
+
+  get servers(): RunServers {
+    return this.ctx.servers
   }
 
   scriptSession(): ScriptSession | Promise<ScriptSession> {

@@ -1,0 +1,150 @@
+import { ExecutionCancelledError, KernelError } from '../../errors/kernel-error.ts'
+import { normaliseError } from '../../errors/normalise-error.ts'
+import type { Listener, ServerRequest, ServerResponse } from '../../host/listen.ts'
+import type { OperatorCall } from '../../run/call.ts'
+import type { OpenServer, ServedRoute } from '../../run/run-servers.ts'
+import type { Dict } from '../../values.ts'
+import { readBody, readHeaders, readQuery, readTarget } from './read-request.ts'
+import { RequestRefused } from './request-refused.ts'
+import { routeKey } from './route-key.ts'
+import type { HostedRoute, RouteTable } from './route-table.ts'
+import { runHandler } from './run-handler.ts'
+import { errorResponse, toResponse } from './to-response.ts'
+
+/** The logger of requests. */
+const LOGGER = 'kernel.http_host'
+
+/** What handlers that were told to end get for it, in milliseconds: some wait for things that cannot be cancelled. */
+const CANCEL_MS = 1_000
+
+export interface HttpServerOptions {
+  readonly table: RouteTable
+  /** What requests are told as `host`. */
+  readonly host: { readonly name: string; readonly port: number; readonly basePath: string }
+  /** Bytes of a body that are taken at most. */
+  readonly maxBodyBytes: number
+  /** Requests that are answered at once; more get 503. */
+  readonly maxRequests: number
+  /** The step that opens the server: where its requests get runs of their own from. */
+  readonly call: OperatorCall
+}
+
+/**
+ * Answers the requests of an HTTP host, each in a run of its own.
+ *
+ * Spec: engine.md 9.5 to 9.8.
+ */
+export class HttpServer implements OpenServer {
+  readonly #options: HttpServerOptions
+  readonly #underWay = new Set<Promise<ServerResponse>>()
+  #listener: Listener | undefined
+  #stopped: Promise<void> | undefined
+
+  constructor(options: HttpServerOptions) {
+    this.#options = options
+  }
+
+  /** Opens the server at an address. */
+  async open(address: { readonly host: string; readonly port: number }): Promise<void> {
+    const { host } = this.#options.call
+    this.#listener = await host.listen!.listen({ ...address, handle: (request) => this.#handle(request) })
+  }
+
+  /** With the actual port; a wildcard address is shown as the one that reaches it from this machine. */
+  get url(): string {
+    const { name, basePath } = this.#options.host
+    const shown = name === '0.0.0.0' || name === '::' ? '127.0.0.1' : name.includes(':') ? `[${name}]` : name
+    return `http://${shown}:${this.#listener?.port ?? 0}${basePath}`
+  }
+
+  get routes(): readonly ServedRoute[] {
+    return this.#options.table.routes.map(({ method, path, sequenceId, project, sequence }) => {
+      return { method, path, handlerId: String(sequence['id']), sequenceId, project: project.name }
+    })
+  }
+
+  stop(graceMs: number): Promise<void> {
+    this.#stopped ??= this.#stop(graceMs)
+    return this.#stopped
+  }
+
+  async #stop(graceMs: number): Promise<void> {
+    await this.#listener?.close(graceMs)
+    if (this.#underWay.size === 0) return
+    const { clock } = this.#options.call.host
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(CANCEL_MS, resolve)
+      void Promise.allSettled(this.#underWay).then(() => {
+        cancel()
+        resolve()
+      })
+    })
+  }
+
+  #handle(request: ServerRequest): Promise<ServerResponse> {
+    const { maxRequests, call } = this.#options
+    if (this.#underWay.size >= maxRequests) {
+      return Promise.resolve(errorResponse(503, 'Too many requests at once', [['retry-after', '1']]))
+    }
+    const answer = call.spawn((own) => this.#answer(request, own), { signal: request.signal }).catch(failure)
+    this.#underWay.add(answer)
+    void answer.then(() => this.#underWay.delete(answer))
+    return answer
+  }
+
+  async #answer(request: ServerRequest, call: OperatorCall): Promise<ServerResponse> {
+    const { clock } = call.host
+    const start = clock.monotonic()
+    let problem: KernelError | undefined
+    const response = await this.#respond(request, call).catch((thrown: unknown) => {
+      if (!(thrown instanceof RequestRefused)) problem = normaliseError(thrown)
+      return failure(thrown)
+    })
+    const { status } = response
+    const path = readTarget(request.target)?.path ?? request.target
+    const data = { method: request.method, path, status, ms: Math.round(clock.monotonic() - start) }
+    const error = problem === undefined ? {} : { error: problem.toJSON() }
+    const level = problem === undefined ? 'info' : 'error'
+    call.kernelLog(level, `${request.method} ${path} ${status}`, { ...data, ...error }, { logger: LOGGER })
+    return response
+  }
+
+  async #respond({ method, target, headers: lines, body }: ServerRequest, call: OperatorCall): Promise<ServerResponse> {
+    const { table, host, maxBodyBytes } = this.#options
+    const parts = readTarget(target)
+    const key = parts && routeKey(parts.path)
+    if (parts === undefined || key === undefined) throw new RequestRefused(400, 'Invalid request path')
+    const match = table.match(method, key)
+    if (match.kind === 'unknown') throw new RequestRefused(404, 'Not found')
+    if (match.kind === 'other-method') {
+      throw new RequestRefused(405, 'Method not allowed', [['allow', match.allow.join(', ')]])
+    }
+    const { route } = match
+    const headers = readHeaders(lines)
+    const request: Dict = {
+      method,
+      path: parts.path,
+      url: `${parts.path}${parts.search}`,
+      query: readQuery(parts.search),
+      headers,
+      ...(await readBody(body, { headers, maxBytes: maxBodyBytes, parseJson: route.route['parseJson'] !== false })),
+      host: { ...host, port: this.#listener?.port ?? host.port },
+      project: route.project,
+      route: describe(route),
+    }
+    return toResponse(await runHandler(route, request, call))
+  }
+}
+
+function describe({ method, path, sequenceId, route }: HostedRoute): Dict {
+  return { ...route, method, path, sequenceId }
+}
+
+/** What a client is told of a failure: its message, and nothing of where it happened. */
+function failure(thrown: unknown): ServerResponse {
+  if (thrown instanceof RequestRefused) return errorResponse(thrown.status, thrown.message, thrown.headers)
+  const error = normaliseError(thrown)
+  if (!(error instanceof ExecutionCancelledError)) return errorResponse(500, error.message)
+  const { reason } = error
+  return errorResponse(503, reason instanceof KernelError ? reason.message : 'The request was cancelled')
+}
