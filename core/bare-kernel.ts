@@ -70,6 +70,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     loader: kernel.loader,
     development: kernel.development,
     rootContext: options.context,
+    hostFor: options.hostFor,
   }
   const { observer, recording, traceContext } = options
   const run = new RunState({ ...setup, token, observer, recording, traceContext })

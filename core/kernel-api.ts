@@ -64,6 +64,8 @@ export interface RunOptions {
   readonly observer?: TraceObserver
   /** How much the observer is told. */
   readonly recording?: RecordingOptions
+  /** The host as single steps see it: for audits and questions that name the step. Default: all see the kernel's. */
+  readonly hostFor?: HostView
   /** The W3C trace that an observed run belongs to: its HTTP requests carry it on. One that is not valid is ignored. */
   readonly traceContext?: TraceContext
   /** Declared inputs of the root: others are dropped, missing ones become null (engine.md 2.9). */
@@ -87,6 +89,20 @@ export interface RunOptions {
    * answered until then. Without it they are stopped with the run.
    */
   readonly keepServers?: (servers: KeptServers) => void
+}
+
+/**
+ * Gives the host that one step sees, made from the kernel's, behind its permissions. Asked whenever the component of a
+ * step reaches for its host, so it should be quick.
+ */
+export type HostView = (host: Host, place: StepPlace) => Host
+
+/** A step that runs. */
+export interface StepPlace {
+  /** As in the trace: `/compose/1!/compose/0`. A script stands for what it calls. */
+  readonly path: string
+  /** Id of what is called. */
+  readonly call: string
 }
 
 /** What of a run is told to its observer, for recorders that must stay cheap whatever is run. */

@@ -48,7 +48,9 @@ export class StepCall implements OperatorCall {
   }
 
   get host(): Host {
-    return this.ctx.run.host
+    const { run, activation } = this.ctx
+    if (run.hostFor === undefined) return run.host
+    return run.hostFor(run.host, { path: activation.pathPrefix + this.step.plan.path, call: this.step.call })
   }
 
   get streams(): StreamManager {
