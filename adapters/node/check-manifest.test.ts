@@ -54,6 +54,56 @@ test.each([
   expect(await check(HEAD.replace(from, to))).toContainEqual({ is, line })
 })
 
+const LOGGING = `${HEAD}[logging]
+shop = "info"
+"shop.orders" = { level = "warn", description = "Orders" }
+`
+
+test('checkManifest() takes loggers as levels, as tables, and nested', async () => {
+  expect(await check(`${LOGGING}[logging.shop2.orders]\nlevel = "trace"\n[logging.bare]\n`)).toEqual([])
+})
+
+test.each([
+  ['shop = "info"', 'shop = "loud"', '/logging/shop', 7],
+  ['shop = "info"', 'shop = 3', '/logging/shop', 7],
+  ['"warn"', '"loud"', '/logging/shop.orders/level', 8],
+  ['"Orders"', '["Orders"]', '/logging/shop.orders/description', 8],
+  ['shop = "info"', 'shop.db.pool = "none"', '/logging/shop/db/pool', 7],
+])('checkManifest() of [logging] with %s as %s tells where it is wrong, once', async (from, to, pointer, line) => {
+  expect(await check(LOGGING.replace(from, to))).toEqual([{ is: `warning manifest_shape ${pointer}`, line }])
+})
+
+test.each([
+  ['[capabilities]\nnet = ["https://a.test/x"]', 'manifest_shape /capabilities/net/0', 7],
+  ['[capabilities]\nenv = ["A=1"]', 'manifest_shape /capabilities/env/0', 7],
+  ['[capabilities]\ndisk = []', 'manifest_unknown_key /capabilities/disk', 7],
+  ['[hints]\nretries = -1', 'manifest_shape /hints/retries', 7],
+  ['[hints]\ncache = true', 'manifest_unknown_key /hints/cache', 7],
+  ['[deps]\nrequires = ["demo/b"]', 'manifest_shape /deps/requires/0', 7],
+  ['[deps]\nneeds = []', 'manifest_unknown_key /deps/needs', 7],
+  ['[ui]\nkind = "jquery"', 'manifest_shape /ui/kind', 7],
+  ['[implMatrix]\nlanguages = "ts"', 'manifest_shape /implMatrix/languages', 7],
+  ['[palette]\ntags = ["a", "a"]', 'manifest_shape /palette/tags', 7],
+  ['[documentation.locales.fr]\ntitle = "t"', 'manifest_unknown_key /documentation/locales/fr/title', 7],
+  ['[documentation.locales.french]\nsummary = "t"', 'manifest_unknown_key /documentation/locales/french', 6],
+  ['[inputs."a b"]\nsummary = "s"\nschema = "{}"', 'manifest_unknown_key /inputs/a b', 6],
+  ['[slots.body]\nrequired = true\nsummary = "s"', 'manifest_unknown_key /slots/body/required', 7],
+  ['[slots.body]\nexample = "x"', 'manifest_shape /slots/body', 6],
+  ['[tool]\nname = "t"\ninputSchema = ""', 'manifest_shape /tool/inputSchema', 8],
+  ['[docs]\nreadme = "README.md"', 'manifest_unknown_key /docs', 6],
+  ['[workspace]\npackages = []', 'manifest_unknown_key /workspace/packages', 7],
+])('checkManifest() of %j warns with %s', async (more, is, line) => {
+  expect(await check(`${HEAD}${more}\n`)).toContainEqual({ is: `warning ${is}`, line })
+})
+
+test('checkManifest() says what to write instead of a key of old descriptors', async () => {
+  const options = { file: 'lcp.toml', folder: '/p', schemas, readText: async () => '' }
+  const problems = await checkManifest(HEAD.replace('summary', 'icon = "x"\nsummary'), options)
+  expect(problems.map(({ message }) => message)).toEqual([
+    '"icon" has no place in version 2.0: it belongs in [palette]',
+  ])
+})
+
 test('checkManifest() checks the schemas inside, and the files that are named', async () => {
   const text = `${HEAD}[inputs.a]\nsummary = "a"\nschema = "{"\n[outputs.b]\nsummary = "b"\nschema = '{"type":"strin"}'\nold = 1\n[tool]\nname = "t"\noutputSchema = "../out.json"\n`
   expect(await check(text, {})).toEqual(

@@ -1,9 +1,9 @@
 import type { Problem } from '../compose/problem.ts'
 import { KernelError } from '../errors/kernel-error.ts'
-import type { SchemaIssue, SchemasPort } from '../host/schemas.ts'
+import type { SchemasPort } from '../host/schemas.ts'
 import { parseComponentId } from '../resolve/component-id.ts'
 import { type Dict, isDict, own } from '../values.ts'
-import descriptorSchema from './lcp.schema.json' with { type: 'json' }
+import { checkManifestShape } from './check-manifest-shape.ts'
 import { locateKey } from './locate-key.ts'
 import { readManifestTable } from './manifest-table.ts'
 import { tableAt, textAt } from './table-text.ts'
@@ -51,8 +51,7 @@ export function checkManifestText(text: string, { file, schemas }: CheckManifest
     )
     checkOldNames(table, report)
   } else {
-    for (const issue of schemas.compile(descriptorSchema)(table)) reportIssue(issue, report)
-    checkKeys(table, report)
+    checkManifestShape(table, schemas, report)
   }
   checkIdentity(table, report)
   checkFragments(table, schemas, report)
@@ -77,47 +76,6 @@ function syntaxProblem(error: KernelError, text: string, file: string): Problem 
   const start = Math.min(before + column - 1, text.length)
   const source = { file, start, end: Math.min(start + 1, text.length) }
   return { severity: 'error', code: 'invalid_manifest', message: error.message, pointer: '', source }
-}
-
-/** Keys that published descriptors have and tools read, by the table they stand in. */
-const SEEN_ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
-  '': ['docs', 'icon', 'io', 'name', 'namespace'],
-  workspace: ['components', 'packages', 'namespace'],
-}
-
-function reportIssue({ path, keyword, message }: SchemaIssue, report: ManifestReport): void {
-  const keys = path
-    .split('/')
-    .slice(1)
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-  // Unknown keys are named by `checkKeys`, each with its place.
-  if (keyword === 'additionalProperties') return
-  report('warning', 'manifest_shape', keys, `${keys.join('.') || 'The descriptor'} ${message}`)
-}
-
-/** Keys that the schema has no place for. */
-function checkKeys(table: Dict, report: ManifestReport): void {
-  const { properties, $defs } = descriptorSchema
-  const check = (path: readonly string[], place: unknown, known: object) => {
-    for (const key of isDict(place) ? Object.keys(place) : []) {
-      if (Object.hasOwn(known, key)) continue
-      if (SEEN_ELSEWHERE[path.join('.')]?.includes(key) === true) continue
-      report('warning', 'manifest_unknown_key', [...path, key], `"${key}" means nothing here`)
-    }
-  }
-  check([], table, properties)
-  for (const [section, schema] of Object.entries(properties)) {
-    if ('properties' in schema) check([section], own(table, section), schema.properties)
-  }
-  for (const [section, entry] of [
-    ['inputs', $defs.io],
-    ['outputs', $defs.io],
-    ['slots', $defs.slot],
-  ] as const) {
-    for (const [name, place] of Object.entries(tableAt(table, section))) {
-      check([section, name], place, entry.properties)
-    }
-  }
 }
 
 function checkIdentity(table: Dict, report: ManifestReport): void {

@@ -17,6 +17,7 @@ test.each([
   [['odd key'], '"odd key" = 2'],
   [['inputs', 'who', 'schema'], "schema = '{}'"],
   [['inputs', 'who', 'gone'], '[inputs.who]'],
+  [['inputs'], '[inputs.who]'],
   [['list', 'x', 'y'], 'x.y = 3'],
 ])('locateKey() of %j', (path, written) => {
   const place = locateKey(text, path)

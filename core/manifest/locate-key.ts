@@ -21,8 +21,10 @@ export function locateKey(text: string, path: readonly string[]): { start: numbe
     if (found === undefined) continue
     const keys = found.isHeader ? found.keys : [...table, ...found.keys]
     if (found.isHeader) table = found.keys
-    const depth = keys.every((key, index) => key === path[index]) ? keys.length : 0
-    if (depth > (best?.depth ?? 0)) {
+    // A table is also where the first table inside it is written.
+    const depth = Math.min(keys.length, path.length)
+    const isOnTheWay = keys.slice(0, depth).every((key, index) => key === path[index])
+    if (isOnTheWay && depth > (best?.depth ?? 0)) {
       const column = line.length - line.trimStart().length
       best = { start: start + column, end: start + line.trimEnd().length, depth }
     }
