@@ -2,6 +2,7 @@
 export interface StepCount {
   /** As in the events of the step. */
   readonly path: string
+  readonly call: string
   readonly started: number
   /** Of these, those that failed. */
   readonly failed: number
@@ -13,7 +14,7 @@ export class ListCounts {
   readonly path: string
   /** Times the list was run. */
   turns = 0
-  readonly #paths: string[] = []
+  readonly #names: Array<{ readonly path: string; readonly call: string }> = []
   readonly #started: number[] = []
   readonly #failed: number[] = []
   /** Lists inside, by the pointer of the step that they belong to; a step has few. */
@@ -37,13 +38,13 @@ export class ListCounts {
     this.#started[index]!--
   }
 
-  /** Whether the path of a step is known, as `take` needs it. */
+  /** Whether a step was named, as `take` needs it. */
   knows(index: number): boolean {
-    return this.#paths[index] !== undefined
+    return this.#names[index] !== undefined
   }
 
-  name(index: number, path: string): void {
-    this.#paths[index] = path
+  name(index: number, path: string, call: string): void {
+    this.#names[index] = { path, call }
   }
 
   /**
@@ -69,9 +70,9 @@ export class ListCounts {
   /** What was counted since the last time; `null` when nothing was. */
   take(): { readonly turns: number; readonly steps: readonly StepCount[] } | null {
     const steps: StepCount[] = []
-    for (const [index, path] of this.#paths.entries()) {
+    for (const [index, name] of this.#names.entries()) {
       const started = this.#started[index] ?? 0
-      if (started > 0) steps.push({ path, started, failed: this.#failed[index] ?? 0 })
+      if (started > 0) steps.push({ ...name, started, failed: this.#failed[index] ?? 0 })
     }
     const { turns } = this
     if (turns === 0 && steps.length === 0) return null

@@ -207,7 +207,9 @@ describe('turns that are not recorded', () => {
     const failed = events
       .flatMap((event) => (event.type === 'summary' ? event.steps : []))
       .filter((step) => step.failed > 0)
-    expect(failed).toEqual([{ path: '/compose/3/slots/body/0/slots/body/0', started: 6, failed: 6 }])
+    expect(failed).toEqual([
+      { path: '/compose/3/slots/body/0/slots/body/0', call: 'lcod://flow/throw@1', started: 6, failed: 6 },
+    ])
   })
 
   it('are none where nothing was said about detail, and none where steps are logged', async () => {

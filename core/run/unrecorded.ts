@@ -48,7 +48,7 @@ export class Unrecorded {
   /** Counts a step that begins. */
   begin(step: LinkedStep, index: number): void {
     const { counts } = this
-    if (!counts.knows(index)) counts.name(index, this.#frame.ctx.activation.pathPrefix + step.plan.path)
+    if (!counts.knows(index)) counts.name(index, this.#frame.ctx.activation.pathPrefix + step.plan.path, step.call)
     counts.count(index)
     this.#current = step
     this.#index = index

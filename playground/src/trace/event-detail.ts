@@ -1,42 +1,76 @@
 import type { Preview, TraceEvent } from '../../../core/trace/events.ts'
 import { KIND, type Kind } from './event-kind.ts'
-
-/** What an event says besides its place and time: a name that repeats, and the rest as JSON. */
-export interface EventDetail {
-  /** Call, slot, key or source; empty when the kind has none. */
-  readonly name: string
-  /** Empty when there is nothing more. */
-  readonly json: string
-}
+import type { JsonWriter } from './json-writer.ts'
 
 type Base = Pick<TraceEvent, 'seq' | 't' | 'path' | 'iteration' | 'depth'>
 
-/** Takes an event apart. Values that have no JSON, which no run makes, become null. */
-export function packDetail(event: TraceEvent): EventDetail {
+/**
+ * Writes what an event says besides its place and time, as JSON; nothing when there is nothing more.
+ *
+ * @returns its call, slot, key or plan: names that repeat; `''` when the kind has none.
+ */
+export function packDetail(event: TraceEvent, writer: JsonWriter): string {
   switch (event.type) {
-    case 'run': {
-      const { plan, input, output, error } = { plan: '', input: null, output: null, error: null, ...event }
-      if (event.phase === 'start') return { name: plan, json: toJson(input) }
-      return { name: '', json: toJson(event.phase === 'end' ? output : error) }
-    }
+    case 'run':
+      writer.value(event.phase === 'start' ? event.input : event.phase === 'end' ? event.output : event.error)
+      return event.phase === 'start' ? event.plan : ''
     case 'step':
-      if (event.phase === 'start') return { name: event.call, json: startJson(event.input, event.source) }
-      if (event.phase === 'end') return { name: event.call, json: toJson(event.output) }
-      return { name: event.call, json: toJson(event.phase === 'signal' ? event.signal : event.error) }
+      writeStep(event, writer)
+      return event.call
     case 'slot':
-      return { name: event.slot, json: event.phase === 'enter' ? enterJson(event.vars, event.state) : '' }
+      if (event.phase === 'enter') writeEnter(event.vars, event.state, writer)
+      return event.slot
     case 'scope':
-      return {
-        name: event.key,
-        json: `[${toJson(event.value)}${event.previous === undefined ? '' : `,${toJson(event.previous)}`}]`,
+      writer.raw('[')
+      writer.value(event.value)
+      if (event.previous !== undefined) {
+        writer.raw(',')
+        writer.value(event.previous)
       }
+      writer.raw(']')
+      return event.key
     case 'log':
-      return { name: '', json: toJson(event.entry) }
+      writer.value(event.entry)
+      return ''
     default: {
       const { seq: _seq, t: _t, path: _path, iteration: _iteration, depth: _depth, ...rest } = event
-      return { name: '', json: toJson(rest) }
+      writer.value(rest)
+      return ''
     }
   }
+}
+
+function writeStep(event: TraceEvent & { readonly type: 'step' }, writer: JsonWriter): void {
+  switch (event.phase) {
+    case 'start': {
+      const { input, source } = event
+      writer.raw('[')
+      writer.value(input)
+      writer.raw(source === undefined ? ',null]' : `,[${source[0]},${source[1]}]]`)
+      return
+    }
+    case 'end':
+      writer.value(event.output)
+      return
+    case 'signal':
+      writer.value(event.signal)
+      return
+    case 'error':
+      writer.value(event.error)
+  }
+}
+
+/** Slots that run on a state of their own are few: the others are spared the brackets. */
+function writeEnter(vars: Preview, state: Preview | undefined, writer: JsonWriter): void {
+  if (state === undefined) {
+    writer.value(vars)
+    return
+  }
+  writer.raw('[')
+  writer.value(vars)
+  writer.raw(',')
+  writer.value(state)
+  writer.raw(']')
 }
 
 /** Puts an event together again. */
@@ -79,22 +113,5 @@ export function unpackEvent(base: Base, kind: Kind, name: string, json: string):
     case KIND.stream:
     case KIND.summary:
       return { ...base, ...value }
-  }
-}
-
-function startJson(input: Preview, source: readonly [number, number] | undefined): string {
-  return `[${toJson(input)},${source === undefined ? 'null' : `[${source[0]},${source[1]}]`}]`
-}
-
-/** Slots that run on a state of their own are few: the others are spared the brackets. */
-function enterJson(vars: Preview, state: Preview | undefined): string {
-  return state === undefined ? toJson(vars) : `[${toJson(vars)},${toJson(state)}]`
-}
-
-function toJson(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? 'null'
-  } catch {
-    return 'null'
   }
 }

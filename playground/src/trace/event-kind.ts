@@ -19,6 +19,7 @@ export const KIND = {
   progress: 14,
   retry: 15,
   stream: 16,
+  summary: 17,
 } as const
 
 export type Kind = (typeof KIND)[keyof typeof KIND]
@@ -42,6 +43,7 @@ export function kindOfEvent(event: TraceEvent): Kind {
     case 'progress':
     case 'retry':
     case 'stream':
+    case 'summary':
       return KIND[event.type]
   }
 }

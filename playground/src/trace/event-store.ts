@@ -3,6 +3,8 @@ import { unpackEvent } from './event-detail.ts'
 import type { Kind } from './event-kind.ts'
 import type { TraceBatch } from './trace-batch.ts'
 
+const decoder = new TextDecoder()
+
 /** A batch, and for each of its events the span it belongs to. */
 export interface Chunk extends TraceBatch {
   readonly spans: Int32Array
@@ -110,7 +112,7 @@ export class EventStore {
       iteration: iterationIn(chunk, at),
       depth: chunk.depth[at] ?? 0,
     }
-    const detail = chunk.details.slice(at === 0 ? 0 : chunk.detailEnd[at - 1], chunk.detailEnd[at])
+    const detail = decoder.decode(chunk.details.subarray(at === 0 ? 0 : chunk.detailEnd[at - 1], chunk.detailEnd[at]))
     return unpackEvent(base, chunk.kind[at] as Kind, this.name(chunk.name[at] ?? 0), detail)
   }
 

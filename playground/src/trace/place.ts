@@ -25,7 +25,9 @@ export class Place {
   failed = 0
   /** Ended by `break` or `continue`, or cut off with the run. */
   left = 0
-  /** Milliseconds of all executions that ended. */
+  /** Executions that were only counted. */
+  unrecorded = 0
+  /** Milliseconds of all executions that were recorded and ended. */
   total = 0
   /** Ids of the executions that are kept, in the order of their starts. */
   readonly spans = new GrowingList()
@@ -43,6 +45,14 @@ export class Place {
 
   get running(): number {
     return this.started - this.done - this.failed - this.left
+  }
+
+  /** Takes in executions that are over and were not recorded. */
+  count(started: number, failed: number): void {
+    this.started += started
+    this.failed += failed
+    this.done += started - failed
+    this.unrecorded += started
   }
 
   /** The innermost open span here that something with this iteration is part of. */

@@ -1,6 +1,6 @@
 /**
- * Events as they cross from the worker to the page and as the page keeps them: one typed array per column, one text for
- * all details. A hundred thousand steps cost a few megabytes and nothing is parsed before somebody looks at it.
+ * Events as they cross from the worker to the page and as the page keeps them: one typed array per column, one run of
+ * bytes for all details. A hundred thousand steps cost a few megabytes and nothing is parsed before somebody looks at it.
  */
 export interface TraceBatch {
   /** Sequence number of the first event; the others follow without gaps. */
@@ -16,15 +16,16 @@ export interface TraceBatch {
   /** Where the iteration of each event ends in `iterations`; it begins where the one before ends. */
   readonly iterationEnd: Uint32Array<ArrayBuffer>
   readonly iterations: Uint32Array<ArrayBuffer>
-  /** Where the detail of each event ends in `details`, in UTF-16 units. */
+  /** Where the detail of each event ends in `details`. */
   readonly detailEnd: Uint32Array<ArrayBuffer>
-  readonly details: string
+  /** JSON in UTF-8. */
+  readonly details: Uint8Array<ArrayBuffer>
   /** Names that no earlier batch had, in the order of their indexes. */
   readonly newNames: readonly string[]
 }
 
 /** The buffers that a message may move instead of copying. */
 export function batchBuffers(batch: TraceBatch): ArrayBuffer[] {
-  const { kind, time, depth, place, name, iterationEnd, iterations, detailEnd } = batch
-  return [kind, time, depth, place, name, iterationEnd, iterations, detailEnd].map((column) => column.buffer)
+  const { kind, time, depth, place, name, iterationEnd, iterations, detailEnd, details } = batch
+  return [kind, time, depth, place, name, iterationEnd, iterations, detailEnd, details].map((column) => column.buffer)
 }

@@ -1,6 +1,7 @@
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { packDetail } from './event-detail.ts'
 import { kindOfEvent } from './event-kind.ts'
+import { JsonWriter } from './json-writer.ts'
 import type { TraceBatch } from './trace-batch.ts'
 
 /** Events of the largest batch. */
@@ -12,8 +13,7 @@ export class TraceEncoder {
   #newNames: string[] = ['']
   #size = 0
   #first = 0
-  #details: string[] = []
-  #length = 0
+  readonly #details = new JsonWriter()
   #iterations: number[] = []
   // Written over from batch to batch; a batch gets copies of what is filled.
   readonly #kind = new Uint8Array(LARGEST_BATCH)
@@ -33,18 +33,15 @@ export class TraceEncoder {
   add(event: TraceEvent): void {
     const at = this.#size
     if (at === LARGEST_BATCH) throw new RangeError('The batch is full')
-    const { name, json } = packDetail(event)
     if (at === 0) this.#first = event.seq
     this.#kind[at] = kindOfEvent(event)
     this.#time[at] = event.t
     this.#depth[at] = event.depth
     this.#place[at] = this.#index(event.path)
-    this.#name[at] = this.#index(name)
+    this.#name[at] = this.#index(packDetail(event, this.#details))
+    this.#detailEnd[at] = this.#details.length
     for (const index of event.iteration) this.#iterations.push(index)
     this.#iterationEnd[at] = this.#iterations.length
-    this.#length += json.length
-    this.#detailEnd[at] = this.#length
-    this.#details.push(json)
     this.#size = at + 1
   }
 
@@ -62,12 +59,10 @@ export class TraceEncoder {
       iterationEnd: this.#iterationEnd.slice(0, size),
       iterations: new Uint32Array(this.#iterations),
       detailEnd: this.#detailEnd.slice(0, size),
-      details: this.#details.join(''),
+      details: this.#details.take(),
       newNames: this.#newNames,
     }
     this.#size = 0
-    this.#length = 0
-    this.#details = []
     this.#iterations = []
     this.#newNames = []
     return batch

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { createMemoryHost } from '../../../adapters/memory/index.ts'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import { createKernel } from '../../../core/kernel.ts'
+import type { RecordingOptions } from '../../../core/kernel-api.ts'
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { STATUS } from './span-table.ts'
 import { stateAt } from './state-at.ts'
@@ -10,12 +11,12 @@ import { TraceModel } from './trace-model.ts'
 import { valueHistory } from './value-history.ts'
 
 /** The events of a real run. */
-async function eventsOf(text: string, input = {}): Promise<TraceEvent[]> {
+async function eventsOf(text: string, input = {}, recording: RecordingOptions = {}): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
   const { composition, problems } = parseCompose(text, { file: 'compose.yaml' })
   if (composition === undefined) throw new Error(JSON.stringify(problems))
   const kernel = createKernel({ host: createMemoryHost() })
-  await kernel.run(composition, { input, observer: (event) => events.push(event) }).catch(() => undefined)
+  await kernel.run(composition, { input, recording, observer: (event) => events.push(event) }).catch(() => undefined)
   return events
 }
 
@@ -93,6 +94,25 @@ describe('TraceModel', () => {
     expect(statusAt('/compose/0/slots/catch')).toBe(STATUS.done)
     expect(statusAt('/compose/0')).toBe(STATUS.done)
     expect(model.errors).toHaveLength(1)
+  })
+
+  test('counts the turns that were not recorded', async () => {
+    const list = Array.from({ length: 400 }, (_, index) => index)
+    const text = LOOP.replace('[10, 20, 30]', JSON.stringify(list))
+    const all = TraceModel.of(await eventsOf(text))
+    const some = TraceModel.of(await eventsOf(text, {}, { detail: { first: 100, perMs: 0 } }))
+    expect(some.events.size).toBeLessThan(150)
+    expect(some.unrecorded).toBeGreaterThan(350)
+    expect(some.steps).toBe(all.steps)
+    for (const path of ['/compose/1/slots/body', '/compose/1/slots/body/0']) {
+      const { started, done, running, call } = some.place(path)!
+      expect({ started, done, running, call }).toEqual({
+        started: 400,
+        done: 400,
+        running: 0,
+        call: all.place(path)!.call,
+      })
+    }
   })
 
   test('summarises old events and keeps counts, open spans and their layers', async () => {

@@ -37,6 +37,8 @@ export class TraceModel {
   version = 0
   /** Events that were summarised and are not kept. */
   dropped = 0
+  /** Turns of loops that were counted and not recorded. */
+  unrecorded = 0
   /** Milliseconds from the start to the newest event. */
   duration = 0
   /** Steps that began. */
@@ -127,10 +129,22 @@ export class TraceModel {
         return this.#end(arrival, STATUS.done)
       case KIND.scope:
         return this.#write(arrival)
+      case KIND.summary:
+        this.#count(seq, place)
+        break
       case KIND.log:
         this.logs.push(seq)
     }
-    return place.around(iteration) ?? 0
+    return this.#around(place, iteration)
+  }
+
+  /** The innermost span that is open around something; steps that are not recorded have none of their own. */
+  #around(place: Place, iteration: readonly number[]): number {
+    for (let at: Place | undefined = place; at !== undefined; at = at.parent) {
+      const span = at.around(iteration)
+      if (span !== undefined) return span
+    }
+    return 0
   }
 
   #beginStep(arrival: Arrival): number {
@@ -211,6 +225,20 @@ export class TraceModel {
     const write = { seq, frame, previous: this.spans.lastWrite[frame]! }
     this.spans.lastWrite[frame] = this.writes.add(name, write)
     return step
+  }
+
+  /** Takes in what ran without being recorded. */
+  #count(seq: number, list: Place): void {
+    const event = this.events.event(seq)
+    if (event?.type !== 'summary') return
+    this.unrecorded += event.turns
+    list.count(event.turns, 0)
+    for (const { path, call, started, failed } of event.steps) {
+      const place = this.#placeAt(path)
+      place.call = call
+      place.count(started, failed)
+      this.steps += started
+    }
   }
 
   #named(name: number): Place {
