@@ -35,9 +35,11 @@ export async function buildArtifacts(input: BuildInput, call: Call): Promise<Bui
   const path = call.resolvePath(input.descriptorPath)
   const folder = path.slice(0, path.lastIndexOf('/')) || '/'
   const descriptor = await readDescriptor(path, call)
-  if (own(descriptor, 'schemaVersion') !== '2.0') {
-    throw new KernelError('invalid_manifest', `${path} is no descriptor of schemaVersion "2.0"`, {
+  if (!hasGeneratedReadme(descriptor)) {
+    const found = String(own(descriptor, 'schemaVersion'))
+    throw new KernelError('invalid_manifest', `${path} has schemaVersion "${found}", expected "2.0"`, {
       data: { file: path },
+      hint: 'READMEs of older descriptors are written by hand; what would be made would replace them',
     })
   }
   const placed = (written: string | undefined) => (written === undefined ? undefined : joinPath(folder, written))
@@ -59,6 +61,11 @@ export async function buildArtifacts(input: BuildInput, call: Call): Promise<Bui
     inputSchemaWriteResult: await store(inputSchema),
     outputSchemaWriteResult: await store(outputSchema),
   }
+}
+
+/** Whether a README follows from a descriptor: those that say they are older than version 2.0 have one of their own. */
+export function hasGeneratedReadme(descriptor: Dict): boolean {
+  return (own(descriptor, 'schemaVersion') ?? '2.0') === '2.0'
 }
 
 /** The table of an `lcp.toml`. @throws {KernelError} `invalid_manifest`, and the codes of files. */
@@ -84,7 +91,8 @@ const written = { type: 'object', description: 'path and bytesWritten; empty whe
  *
  * @returns the table of the descriptor, the texts, and where they are or would be (absolute). A schema whose section
  * declares nothing, or that has no path, is an empty table with an empty path.
- * @throws {KernelError} `invalid_manifest` for a descriptor that is no TOML, is not of version 2.0, or names a schema
+ * @throws {KernelError} `invalid_manifest` for a descriptor that is no TOML, says that it is of another version than
+ *   2.0, or names a schema
  * outside its folder; the codes of files.
  * Spec: contracts.md 3.2.4, 4.6.
  */

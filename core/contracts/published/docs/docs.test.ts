@@ -22,6 +22,7 @@ const files = {
   'pkg/components/y/lcp.toml': component('two'),
   'pkg/node_modules/n/lcp.toml': component('no'),
   'old/lcp.toml': 'schemaVersion = "1.0"\nid = "lcod://a/old@1.0.0"\n',
+  'bare/lcp.toml': 'id = "lcod://a/bare@1.0.0"\nsummary = "Bare."\n',
 }
 const setUp = () => {
   const { host, run } = createMemoryCall({ files })
@@ -55,11 +56,25 @@ test('componentBuildArtifacts() takes other paths, and writes nothing when told 
   expect(await exists('pkg/components/R.md')).toBe(false)
 })
 
-test('componentBuildArtifacts() and toolingMakePackageDoc() refuse descriptors of another kind', async () => {
-  const { run } = setUp()
+test('componentBuildArtifacts() leaves the README of an old descriptor alone, and takes one without version', async () => {
+  const { run, exists } = setUp()
   const old = run(componentBuildArtifacts, { descriptorPath: 'old/lcp.toml' })
-  await expect(old).rejects.toMatchObject({ code: 'invalid_manifest' })
-  const wrong = run(toolingMakePackageDoc, { packageDescriptorPath: 'old/lcp.toml' })
+  await expect(old).rejects.toMatchObject({
+    code: 'invalid_manifest',
+    message: expect.stringMatching(/has schemaVersion "1\.0", expected "2\.0"$/),
+  })
+  expect(await exists('old/README.md')).toBe(false)
+  expect(await run(componentBuildArtifacts, { descriptorPath: 'bare/lcp.toml' })).toMatchObject({
+    readme: expect.stringContaining('# lcod://a/bare@1.0.0'),
+  })
+})
+
+test('toolingMakePackageDoc() takes a package that does not say its kind, and no other kind', async () => {
+  const { run, exists } = setUp()
+  const result = await run(toolingMakePackageDoc, { packageDescriptorPath: 'bare/lcp.toml', componentsDir: '../old' })
+  expect(result).toMatchObject({ components: [{ id: 'lcod://a/old@1.0.0', generated: false, readmePath: '' }] })
+  expect(await exists('old/README.md')).toBe(false)
+  const wrong = run(toolingMakePackageDoc, { packageDescriptorPath: 'pkg/components/z/lcp.toml' })
   await expect(wrong).rejects.toMatchObject({ code: 'invalid_manifest' })
 })
 

@@ -7,7 +7,7 @@ import { joinPath } from '../../../paths/join-path.ts'
 import type { Call } from '../../../run/call.ts'
 import { type Dict, own } from '../../../values.ts'
 import { defineContract } from '../../define-contract.ts'
-import { buildArtifacts, readDescriptor, writeArtefact } from './build-artifacts.ts'
+import { buildArtifacts, hasGeneratedReadme, readDescriptor, writeArtefact } from './build-artifacts.ts'
 import { findDescriptors } from './find-descriptors.ts'
 
 const ID = 'lcod://tooling/make_package_doc@0.1.0'
@@ -25,7 +25,7 @@ export async function makePackageDoc(input: PackageInput, call: Call): Promise<D
   const path = call.resolvePath(input.packageDescriptorPath)
   const root = path.slice(0, path.lastIndexOf('/')) || '/'
   const descriptor = await readDescriptor(path, call)
-  const kind = own(descriptor, 'kind')
+  const kind = own(descriptor, 'kind') ?? 'workspace-package'
   if (kind !== 'workspace-package') {
     throw new KernelError('invalid_manifest', `${path} must be of the kind "workspace-package", not "${kind}"`, {
       data: { file: path },
@@ -53,10 +53,11 @@ export async function makePackageDoc(input: PackageInput, call: Call): Promise<D
 }
 
 async function recordOf(path: string, root: string, input: PackageInput, call: Call): Promise<Dict> {
-  const built = input.generateComponentDocs
-    ? await buildArtifacts({ descriptorPath: path, write: input.write }, call)
-    : undefined
-  const descriptor = built?.descriptor ?? (await readDescriptor(path, call))
+  const descriptor = await readDescriptor(path, call)
+  const built =
+    input.generateComponentDocs && hasGeneratedReadme(descriptor)
+      ? await buildArtifacts({ descriptorPath: path, write: input.write }, call)
+      : undefined
   const icon = textAt(tableAt(descriptor, 'palette'), 'icon') ?? ''
   const id = textAt(descriptor, 'id') ?? ''
   const summary = textAt(descriptor, 'summary') ?? ''
@@ -94,8 +95,8 @@ const yes = { type: 'boolean', default: true, 'x-lenient': true }
  * unless told not to.
  *
  * @returns the table of the descriptor, `components` sorted by id and path, and the README and where it belongs.
- * @throws {KernelError} `invalid_manifest` for a descriptor that is no TOML, or a package of another kind than
- * `workspace-package`; the codes of files.
+ * @throws {KernelError} `invalid_manifest` for a descriptor that is no TOML, or a package that says it is of another
+ * kind than `workspace-package`; the codes of files.
  * Spec: contracts.md 3.2.4, 4.6.
  */
 export const toolingMakePackageDoc = defineContract<PackageInput>({
