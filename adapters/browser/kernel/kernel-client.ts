@@ -3,7 +3,14 @@ import type { GitProgress } from '../../../core/host/git.ts'
 import type { Dict } from '../../../core/values.ts'
 import { KernelConnection, type RunHandlers } from './kernel-connection.ts'
 import { createRemoteFiles, type RemoteFiles } from './remote-files.ts'
-import type { ImportRequest, ImportResult, OpenRequest, RunRequest, StorageInfo } from './worker-protocol.ts'
+import type {
+  ImportRequest,
+  ImportResult,
+  LargeValue,
+  OpenRequest,
+  RunRequest,
+  StorageInfo,
+} from './worker-protocol.ts'
 
 export interface KernelClientOptions extends OpenRequest {
   /** Starts the kernel worker: `() => new Worker(url, { type: 'module' })`. Called again after a termination. */
@@ -31,6 +38,8 @@ export interface KernelClient {
   run(request: RunRequest, options?: ClientRunOptions): Promise<Dict>
   /** Puts the files of a repository into the workspace; a cancelled import ends as soon as it can, and leaves nothing. */
   importRepository(request: ImportRequest, options?: ClientImportOptions): Promise<ImportResult>
+  /** A value of the last run by the `ref` of its preview; `null` when it is not there any more. */
+  readValue(ref: number): Promise<LargeValue | null>
   /**
    * Ends the worker now, whatever it does; all that waits fails as cancelled. The next call starts a new one on the same
    * workspace.
@@ -104,6 +113,7 @@ export function createKernelClient(options: KernelClientOptions): KernelClient {
         stopWatching()
       }
     },
+    readValue: async (ref) => (session === undefined ? null : session.connection.readValue(ref)),
     terminate: () => stop(session),
   }
 }

@@ -7,6 +7,7 @@ import type {
   FileOperation,
   ImportRequest,
   ImportResult,
+  LargeValue,
   MessageLine,
   OpenRequest,
   PageMessage,
@@ -80,6 +81,11 @@ export class KernelConnection {
         if (this.#ended === undefined) this.#send({ type: 'cancel', id, reason })
       },
     }
+  }
+
+  async readValue(ref: number): Promise<LargeValue | null> {
+    const value = await this.#ask((id) => ({ type: 'value', id, ref }))
+    return isLargeValue(value) ? value : null
   }
 
   files(operation: FileOperation): Promise<unknown> {
@@ -156,6 +162,10 @@ function toImportResult(value: unknown): ImportResult {
   const ref = isDict(value) ? value['ref'] : undefined
   if (typeof commit !== 'string') throw new KernelError('unexpected_error', 'The kernel worker named no commit')
   return { commit, ...(typeof ref === 'string' ? { ref } : {}) }
+}
+
+function isLargeValue(value: unknown): value is LargeValue {
+  return isDict(value) && typeof value['text'] === 'string' && typeof value['length'] === 'number'
 }
 
 function isStorageInfo(value: unknown): value is StorageInfo {

@@ -133,6 +133,17 @@ describe('serveKernel() and KernelConnection', () => {
     await expect(remote.read('/nothing')).rejects.toMatchObject({ code: 'ENOENT', data: { path: '/nothing' } })
   })
 
+  it('readValue() gives a value by its number, null for one that is gone and where none is kept', async () => {
+    const readValue = (ref: number) => (ref === 7 ? { text: '[1]', length: 3 } : null)
+    const { connection } = connect(async () => ({}), undefined, { readValue })
+    await connection.open({ workspace: 'a' })
+    expect(await connection.readValue(7)).toEqual({ text: '[1]', length: 3 })
+    expect(await connection.readValue(8)).toBeNull()
+    const bare = connect(async () => ({})).connection
+    await bare.open({ workspace: 'a' })
+    expect(await bare.readValue(7)).toBeNull()
+  })
+
   it('importRepository() tells how far it is and gives the commit', async () => {
     const { connection } = connect(async () => ({}), undefined, {
       async importRepository({ url }, { onProgress }) {

@@ -9,6 +9,7 @@ import type {
   FileOperation,
   ImportRequest,
   ImportResult,
+  LargeValue,
   MessageLine,
   OpenRequest,
   PageMessage,
@@ -23,6 +24,8 @@ export interface KernelService {
   readonly storage: StorageInfo
   readonly files: FilesPort
   run(request: RunRequest, controls: RunControls): Promise<Dict>
+  /** A value of the last run by the `ref` of its preview; `null` when it is not there any more. */
+  readValue?(ref: number): LargeValue | null
   /** Absent where nothing can be imported. */
   importRepository?(request: ImportRequest, controls: ImportControls): Promise<ImportResult>
 }
@@ -88,6 +91,9 @@ class KernelServer {
         return
       case 'files':
         this.#answer(message.id, async () => operate((await this.#opened()).files, message.operation))
+        return
+      case 'value':
+        this.#answer(message.id, async () => (await this.#opened()).readValue?.(message.ref) ?? null)
         return
       case 'cancel':
         this.#jobs.get(message.id)?.abort(message.reason)

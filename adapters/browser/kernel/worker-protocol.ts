@@ -5,7 +5,7 @@
  */
 import type { ComposeFormat } from '../../../core/compose/parse-compose.ts'
 import type { GitProgress } from '../../../core/host/git.ts'
-import type { Limits } from '../../../core/kernel-api.ts'
+import type { Limits, RecordingOptions } from '../../../core/kernel-api.ts'
 import type { Permissions } from '../../../core/permissions/permissions.ts'
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import type { Dict } from '../../../core/values.ts'
@@ -43,6 +43,8 @@ export interface RunRequest {
   readonly timeoutMs?: number
   /** Send trace events. Default false: nothing is paid. */
   readonly trace?: boolean
+  /** How much of a run is traced. */
+  readonly recording?: Pick<RecordingOptions, 'detail'>
   /** What Git's requests of the run go through, named by the user. */
   readonly corsProxy?: string
 }
@@ -66,6 +68,14 @@ export interface ImportResult {
   readonly commit: string
   /** `refs/heads/x` or `refs/tags/x`; absent for a bare commit. */
   readonly ref?: string
+}
+
+/** A value that a trace shows only the beginning of. */
+export interface LargeValue {
+  /** JSON with line breaks: all of it, or its beginning. */
+  readonly text: string
+  /** Characters of all of it. */
+  readonly length: number
 }
 
 /** What a run wants and was not granted. */
@@ -106,6 +116,8 @@ export type PageMessage =
   | { readonly type: 'cancel'; readonly id: number; readonly reason: string }
   | { readonly type: 'files'; readonly id: number; readonly operation: FileOperation }
   | { readonly type: 'permission'; readonly question: number; readonly granted: boolean }
+  /** Asks for a value of the last run, by the `ref` of its preview. */
+  | { readonly type: 'value'; readonly id: number; readonly ref: number }
 
 export type WorkerMessage =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }

@@ -4,6 +4,7 @@ import type { OpenRequest } from '../../../adapters/browser/kernel/worker-protoc
 import { createMemoryFiles } from '../../../adapters/memory/memory-files.ts'
 import { gitOnDemand } from './git-on-demand.ts'
 import { importRepository } from './import-repository.ts'
+import { LargeValues } from './large-values.ts'
 import type { TraceLine } from './trace-line.ts'
 import { TRANSIENT } from './transient.ts'
 
@@ -27,14 +28,17 @@ export async function openPlayground(request: OpenRequest, options: PlaygroundSe
   const memory = () => createMemoryFiles()
   const host = await createBrowserHost({ ...request, ...drivers, ...proxy, memory, ports, git: gitOnDemand })
   const { files, git } = host
+  const largeValues = new LargeValues()
   return {
     storage: host.storage,
     files,
     async run(run, controls) {
       corsProxy = run.corsProxy
       const { runCompose, scripts } = await options.kernel()
-      return runCompose({ ...host, scripts }, run, { controls, createTrace: options.createTrace })
+      largeValues.clear()
+      return runCompose({ ...host, scripts }, run, { controls, createTrace: options.createTrace, largeValues })
     },
+    readValue: (ref) => largeValues.read(ref),
     ...(git === undefined
       ? {}
       : {

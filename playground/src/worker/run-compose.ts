@@ -10,19 +10,22 @@ import { type Manifest, readManifest } from '../../../core/manifest/read-manifes
 import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
 import { createAskingHost } from './asking-host.ts'
+import type { LargeValues } from './large-values.ts'
 import type { TraceLine } from './trace-line.ts'
 
 export interface RunOptions {
   readonly controls: RunControls
   /** Made for each run that is watched. */
   readonly createTrace: () => TraceLine
+  /** Takes what the trace shows only the beginning of. */
+  readonly largeValues: LargeValues
 }
 
 /** Runs a compose of the workspace, with the components in its folder and what its manifest declares. */
 export async function runCompose(
   host: Host & { readonly files: FilesPort },
   request: RunRequest,
-  { controls, createTrace }: RunOptions,
+  { controls, createTrace, largeValues }: RunOptions,
 ): Promise<Dict> {
   const { text, file, input, permissions = {}, limits, timeoutMs } = request
   const { composition, problems } = parseCompose(text, { file })
@@ -45,7 +48,12 @@ export async function runCompose(
     return await kernel.run(composition, {
       signal: controls.signal,
       hostFor: (seen, place) => ({ ...seen, ...asking.portsFor(place) }),
-      ...(trace === undefined ? {} : { observer: trace.observer }),
+      ...(trace === undefined
+        ? {}
+        : {
+            observer: trace.observer,
+            recording: { ...request.recording, keepLarge: (value: unknown) => largeValues.keep(value) },
+          }),
       ...(input === undefined ? {} : { input }),
       ...(manifest === undefined ? {} : { inputs: manifest.inputs, outputs: manifest.outputs }),
       ...(manifest?.context === undefined ? {} : { context: manifest.context }),
