@@ -112,7 +112,9 @@ function rowsOf(storage: string, times: Record<string, number>): BenchRow[] {
     unit: 'ms',
   })
   return [
-    row('write 1,000 files of 4 KB', 'writeSmall'),
+    row('write 1,000 files of 4 KB, one after the other', 'writeSmall'),
+    row('write 1,000 files of 4 KB, 16 at once', 'writeTogether'),
+    row('write 1,000 files of 4 KB as a folder of drafts', 'writeDrafts'),
     row('read 1,000 files of 4 KB', 'readSmall'),
     row('write one file of 64 MB', 'writeLarge'),
     row('read one file of 64 MB', 'readLarge'),

@@ -1,6 +1,6 @@
 import { KernelError } from '../../core/errors/kernel-error.ts'
+import { inBatches } from '../../core/in-batches.ts'
 import { indexBytes } from './git-index.ts'
-import { inBatches } from './in-batches.ts'
 import { isSafeLink, isSafeName } from './safe-path.ts'
 import { ensureWanted, type Workspace } from './workspace.ts'
 
@@ -45,11 +45,12 @@ export async function checkOut(workspace: Workspace, commit: string): Promise<vo
       const blob = await readBlob(workspace, file)
       bytes += blob.length
       if (bytes > MAX_BYTES) throw tooLarge(`more than ${MAX_BYTES} bytes of files`)
-      await files.write(path, blob, { createParents: true, ...(file.mode === EXECUTABLE ? { mode: 0o755 } : {}) })
+      const bits = file.mode === EXECUTABLE ? { mode: 0o755 } : {}
+      await files.write(path, blob, { createParents: true, draft: true, ...bits })
     }
     onProgress?.({ phase: 'Writing files', loaded: ++loaded, total: list.length })
   })
-  await files.write(`${gitdir}/index`, indexBytes(list))
+  await files.write(`${gitdir}/index`, indexBytes(list), { draft: true })
 }
 
 interface TreeListing {

@@ -1,5 +1,6 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { FilesPort } from '../../core/host/files.ts'
 import type { GitCloneRequest } from '../../core/host/git.ts'
 import { localRemoteUrl } from '../../core/host/local-remote.ts'
 import { createMemoryFiles, createMemoryRandom } from '../memory/index.ts'
@@ -65,6 +66,29 @@ describe.skipIf(missingGit !== undefined)(`createGit() with the real Git${missin
     expect([read('README.md'), read('.git/HEAD').trim()]).toEqual(['two', 'ref: refs/heads/main'])
     expect(read('.git/refs/heads/main').trim()).toBe(commits.second)
     expect([...files.snapshot().keys()].filter((path) => path.includes('.lcod-'))).toEqual([])
+  })
+
+  it('writes drafts, and settles the folder before it is moved to its place', async () => {
+    const { files } = setup()
+    const steps: string[] = []
+    const watched: FilesPort = {
+      ...files,
+      write: (path, data, options) => {
+        steps.push(options?.draft === true ? 'draft' : `write ${path}`)
+        return files.write(path, data, options)
+      },
+      settle: async (folder) => {
+        expect((await files.list(folder)).map(({ name }) => name)).toEqual(['.git', 'README.md', 'packages'])
+        steps.push('settle')
+      },
+      rename: (from, to) => {
+        steps.push(`move to ${to}`)
+        return files.rename(from, to)
+      },
+    }
+    const git = createGit({ files: watched, http: createFetchHttp(), random: createMemoryRandom(1) })
+    await git.clone({ url: server.url, dest: DEST })
+    expect(steps.filter((step, index) => step !== steps[index - 1])).toEqual(['draft', 'settle', `move to ${DEST}`])
   })
 
   it.each([

@@ -12,6 +12,7 @@ import { toGitError } from './git-error.ts'
 import { createGitFiles } from './git-files.ts'
 import { createHttpRemote } from './http-remote.ts'
 import { createLocalRemote } from './local-remote.ts'
+import { settledGitFiles } from './settled-git-files.ts'
 import { ensureWanted, type Remote, type Workspace } from './workspace.ts'
 
 const MAX_BYTES = 512 * 1024 * 1024
@@ -89,7 +90,7 @@ async function cloneInto(dir: string, request: GitCloneRequest, options: CreateG
   await remote.fetch(target)
   ensureWanted(workspace)
   const commit = await commitOf(workspace, target)
-  await checkOut(workspace, commit)
+  await checkOut({ ...workspace, fs: settledGitFiles(fs) }, commit)
   await writeRefs(workspace, target, commit)
   ensureWanted(workspace)
   return { commit, ...(target.name === undefined ? {} : { ref: target.name }) }

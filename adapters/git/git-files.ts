@@ -24,6 +24,8 @@ type ReadOptions = string | { readonly encoding?: string } | undefined
  * A files port as isomorphic-git wants it: like `node:fs/promises`, for the paths below `root` alone. What a remote
  * names its refs, and so where the library writes, is not to be trusted.
  *
+ * What is written is a draft: `root` is to be settled and moved to its place.
+ *
  * There are no links: neither made nor followed out of the root, because nothing here makes one.
  */
 export function createGitFiles(files: FilesPort, root: string) {
@@ -39,14 +41,16 @@ export function createGitFiles(files: FilesPort, root: string) {
     return statsOf(info)
   }
   const promises = {
-    async readFile(path: string, options?: ReadOptions): Promise<Uint8Array | string> {
+    /** Without a path, as the library calls it before each operation to see whether it gives a promise: nothing. */
+    async readFile(path?: string, options?: ReadOptions): Promise<Uint8Array | string> {
+      if (path === undefined) return ''
       const bytes = await files.read(inside(path))
       const encoding = typeof options === 'string' ? options : options?.encoding
       return encoding === undefined ? bytes : new TextDecoder().decode(bytes)
     },
     async writeFile(path: string, data: Uint8Array | string): Promise<void> {
       const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
-      await files.write(inside(path), bytes, { createParents: true })
+      await files.write(inside(path), bytes, { createParents: true, draft: true })
     },
     async unlink(path: string): Promise<void> {
       await files.remove(inside(path))

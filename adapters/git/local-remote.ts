@@ -1,8 +1,10 @@
 import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { FilesPort } from '../../core/host/files.ts'
-import { inBatches } from './in-batches.ts'
+import { inBatches } from '../../core/in-batches.ts'
 import { ensureWanted, type Remote, type Workspace } from './workspace.ts'
 
+/** Files up to this size are read whole. */
+const WHOLE_BYTES = 1024 * 1024
 const OID = /^[0-9a-f]{40}$/
 
 /**
@@ -86,7 +88,10 @@ async function readText(files: FilesPort, path: string): Promise<string> {
   return new TextDecoder().decode(await files.read(path))
 }
 
+/** Objects are small, and packs are not: those go in pieces. */
 async function copyFile(files: FilesPort, from: string, to: string): Promise<void> {
+  const size = (await files.info(from))?.size ?? 0
+  if (size <= WHOLE_BYTES) return files.write(to, await files.read(from), { createParents: true, draft: true })
   const sink = await files.sink(to, { createParents: true })
   try {
     for await (const chunk of files.stream(from)) await sink.write(chunk)

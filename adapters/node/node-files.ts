@@ -3,6 +3,7 @@ import { fileError } from '../../core/errors/file-error.ts'
 import { ExecutionCancelledError } from '../../core/errors/kernel-error.ts'
 import type { FileKind, FilesPort } from '../../core/host/files.ts'
 import { makeFolder, openAtomicFile, openWithParents, writeAll } from './atomic-file.ts'
+import { settleFolder, writeDraft } from './draft-files.ts'
 import { toFileError, unlessMissing, withFileErrors } from './node-file-error.ts'
 
 const CHUNK_BYTES = 64 * 1024
@@ -26,9 +27,13 @@ export function createNodeFiles({ cwd = process.cwd() }: NodeFilesOptions = {}):
 
     stream: (path, { chunkSize = CHUNK_BYTES, signal } = {}) => streamFile(path, chunkSize, signal),
 
-    async write(path, data, { append = false, createParents = false, mode } = {}) {
+    async write(path, data, { append = false, createParents = false, mode, draft = false } = {}) {
       if (append) {
         await appendFile(path, data, { createParents, mode })
+        return
+      }
+      if (draft) {
+        await writeDraft(path, data, { createParents, mode })
         return
       }
       const sink = await openAtomicFile(path, { createParents, mode })
@@ -40,6 +45,8 @@ export function createNodeFiles({ cwd = process.cwd() }: NodeFilesOptions = {}):
         throw error
       }
     },
+
+    settle: settleFolder,
 
     sink: (path, options) => openAtomicFile(path, options),
 

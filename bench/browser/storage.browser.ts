@@ -1,12 +1,17 @@
 import { createLightningFiles, createOpfsFiles } from '../../adapters/browser/index.ts'
 import type { FilesPort } from '../../core/host/files.ts'
+import { inBatches } from '../../core/in-batches.ts'
 
 const SMALL = { count: 1_000, bytes: 4 * 1024 }
+/** Writes that are begun before the first has ended. */
+const AT_ONCE = 16
 const LARGE = 64 * 1024 * 1024
 
 /** Times in ms; a text when the storage refused. */
 interface StorageTimes {
   readonly writeSmall: number
+  readonly writeTogether: number
+  readonly writeDrafts: number
   readonly readSmall: number
   readonly writeLarge: number
   readonly readLarge: number
@@ -31,6 +36,16 @@ async function measure(files: FilesPort): Promise<StorageTimes> {
   return {
     writeSmall: await time(async () => {
       for (const name of names) await files.write(name, small)
+    }),
+    writeTogether: await time(async () => {
+      const write = (name: string) => files.write(`/together${name}`, small, { createParents: true })
+      await inBatches(names, write, AT_ONCE)
+    }),
+    writeDrafts: await time(async () => {
+      const write = (name: string) => files.write(`/new${name}`, small, { createParents: true, draft: true })
+      await inBatches(names, write, AT_ONCE)
+      await files.settle?.('/new')
+      await files.rename('/new', '/place')
     }),
     readSmall: await time(async () => {
       for (const name of names) ensure((await files.read(name)).length === small.length)

@@ -1,4 +1,5 @@
 import { fileContentCases } from './files-content.ts'
+import { fileDraftCases } from './files-drafts.ts'
 import { fileSinkCases } from './files-sink.ts'
 import { fileTreeCases } from './files-tree.ts'
 import type { FilesUnderTest } from './files-under-test.ts'
@@ -17,5 +18,5 @@ export interface FilesDriver {
  * Spec: none, ours; `core/host/files.ts` states the port.
  */
 export function filesPortSuite(driver: FilesDriver): readonly PortCase[] {
-  return [...fileContentCases(driver), ...fileTreeCases(driver), ...fileSinkCases(driver)]
+  return [...fileContentCases(driver), ...fileTreeCases(driver), ...fileSinkCases(driver), ...fileDraftCases(driver)]
 }

@@ -18,6 +18,11 @@ export interface WriteOptions {
   createParents?: boolean
   /** POSIX permission bits, where the host has them. */
   mode?: number
+  /**
+   * The file is part of a folder that nobody looks at before it is moved to its place. Until `settle` of the folder it
+   * may be seen half-written, and a loss of power may take it. Much faster, for many files. Default false.
+   */
+  draft?: boolean
 }
 
 /** An open file that is written in pieces and appears under its path only when it is complete. */
@@ -45,6 +50,8 @@ export interface FilesPort {
   /** Content from the start, in pieces of the host's choosing; opened at the first pull, closed by `return()`. */
   stream(path: string, options?: { chunkSize?: number; signal?: AbortSignal }): AsyncIterable<Uint8Array>
   write(path: string, data: Uint8Array, options?: WriteOptions): Promise<void>
+  /** Makes the drafts below the folder last as other files do; absent where there is nothing to be done for it. */
+  settle?(folder: string): Promise<void>
   /** Opens a file for writing in pieces; nothing is visible under the path before `commit`. */
   sink(path: string, options?: { createParents?: boolean }): Promise<FileSink>
   /** Direct children, sorted by name (code units). */

@@ -8,7 +8,9 @@ import type { PathRules } from './path-rules.ts'
  * is used. Facts of a path may be asked by whoever may read or write there.
  */
 export function guardFiles(files: FilesPort, rules: PathRules): FilesPort {
+  const settle = files.settle && (async (folder: string) => files.settle?.(await rules.path(folder, 'write')))
   return {
+    ...(settle && { settle }),
     cwd: files.cwd,
     kind: files.kind,
     read: async (path, options) => files.read(await rules.path(path, 'read'), options),

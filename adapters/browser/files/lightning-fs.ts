@@ -2,7 +2,7 @@ import LightningFS from '@isomorphic-git/lightning-fs'
 import { concatBytes } from '../../../core/bytes/concat-bytes.ts'
 import { fileError } from '../../../core/errors/file-error.ts'
 import { ExecutionCancelledError } from '../../../core/errors/kernel-error.ts'
-import type { FileInfo, FilesPort } from '../../../core/host/files.ts'
+import type { FileInfo, FilesPort, WriteOptions } from '../../../core/host/files.ts'
 import { LightningTree } from './lightning-tree.ts'
 import { createTabLock, holdLock, type TabLock, webLocks } from './tab-lock.ts'
 import { guardPath } from './web-file-error.ts'
@@ -77,12 +77,20 @@ class LightningDriver implements LightningFiles {
     }
   }
 
-  async write(path: string, data: Uint8Array, options: { append?: boolean; createParents?: boolean } = {}) {
-    const { append = false, createParents = false } = options
+  async write(path: string, data: Uint8Array, options: WriteOptions = {}) {
+    const { append = false, createParents = false, draft = false } = options
     await this.#do(path, async () => {
       await this.#tree.prepareFile(path, createParents)
+      if (draft && !append) return this.#tree.writeDraft(path, data)
       const old = append && (await this.#tree.kindOf(path)) !== null ? await this.#tree.read(path) : null
       await this.#tree.replace(path, old === null ? data : concatBytes([old, data]))
+    })
+  }
+
+  settle(folder: string): Promise<void> {
+    return this.#do(folder, async () => {
+      await this.#tree.list(folder)
+      await this.#tree.save()
     })
   }
 
@@ -143,7 +151,7 @@ class LightningDriver implements LightningFiles {
   }
 
   async close(): Promise<void> {
-    await this.#turns.run(() => this.#tree.close())
+    await this.#turns.run(() => this.#tree.save())
     await this.#release()
   }
 

@@ -78,6 +78,11 @@ export class LightningTree {
     await this.#put(fresh, inside(path))
   }
 
+  /** Puts content under a prepared path, in place; `save` makes it last. */
+  async writeDraft(path: string, data: Uint8Array): Promise<void> {
+    await this.#fs.writeFile(inside(path), data)
+  }
+
   async makeFolder(path: string, asked = path): Promise<void> {
     let place = TREE
     let made = false
@@ -114,7 +119,8 @@ export class LightningTree {
     await this.#put(inside(from), inside(to))
   }
 
-  async close(): Promise<void> {
+  /** Saves the tree: until then LightningFS knows of drafts in memory only. */
+  async save(): Promise<void> {
     await this.#fs.flush()
   }
 

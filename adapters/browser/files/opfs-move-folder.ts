@@ -2,6 +2,8 @@ import { fileError } from '../../../core/errors/file-error.ts'
 import { canMove } from './opfs-pending-file.ts'
 import { childOf, type OpfsPlace } from './opfs-tree.ts'
 
+const MOVES_AT_ONCE = 16
+
 /**
  * Moves a folder to a place that is free or holds an empty folder: its folders are made anew, its files moved one by one.
  *
@@ -22,15 +24,14 @@ export async function moveFolder(
 }
 
 async function moveContent(from: FileSystemDirectoryHandle, to: FileSystemDirectoryHandle): Promise<void> {
-  const entries: Array<FileSystemDirectoryHandle | FileSystemFileHandle> = []
-  for await (const handle of from.values()) entries.push(handle)
-  for (const handle of entries) {
-    if (handle.kind === 'directory') {
-      await moveContent(handle, await to.getDirectoryHandle(handle.name, { create: true }))
-    } else if (canMove(handle)) {
-      await handle.move(to, handle.name)
-    }
+  const folders: FileSystemDirectoryHandle[] = []
+  const moves: Array<() => Promise<void>> = []
+  for await (const handle of from.values()) {
+    if (handle.kind === 'directory') folders.push(handle)
+    else if (canMove(handle)) moves.push(() => handle.move(to, handle.name))
   }
+  while (moves.length > 0) await Promise.all(moves.splice(0, MOVES_AT_ONCE).map((move) => move()))
+  for (const folder of folders) await moveContent(folder, await to.getDirectoryHandle(folder.name, { create: true }))
 }
 
 async function isEmpty(folder: FileSystemDirectoryHandle): Promise<boolean> {

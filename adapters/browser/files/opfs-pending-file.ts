@@ -3,6 +3,7 @@ import type { OpfsPlace } from './opfs-tree.ts'
 
 /** `FileSystemSyncAccessHandle`, which the page's type library leaves out because only workers have it. */
 interface SyncAccessHandle {
+  truncate(size: number): void
   write(bytes: Uint8Array<ArrayBuffer>, options?: { at?: number }): number
   flush(): void
   close(): void
@@ -84,16 +85,38 @@ export class PendingFile {
   }
 }
 
+/** Replaces the content at `place` while it can be seen, and leaves it to the system when it reaches the disk. */
+export async function writeInPlace(place: OpfsPlace, data: Uint8Array, writing: OpfsWriting): Promise<void> {
+  const handle = await place.parent.getFileHandle(place.name, { create: true })
+  if (writing === 'stream' || !hasSyncAccess(handle)) {
+    const writer = await streamWriter(handle)
+    await writer.write(data)
+    await writer.close()
+    return
+  }
+  const access = await handle.createSyncAccessHandle()
+  try {
+    access.truncate(0)
+    writeWhole(access, data, 0)
+  } finally {
+    access.close()
+  }
+}
+
+function writeWhole(access: SyncAccessHandle, chunk: Uint8Array, at: number): void {
+  // Some engines report a full disk by writing less than they were given.
+  if (access.write(ownBuffer(chunk), { at }) === chunk.length) return
+  throw new DOMException('The storage took only a part', 'QuotaExceededError')
+}
+
 async function syncWriter(handle: SyncFileHandle): Promise<ByteWriter> {
   const access = await handle.createSyncAccessHandle()
   let offset = 0
   let open = true
   return {
     async write(chunk) {
-      const written = access.write(ownBuffer(chunk), { at: offset })
-      offset += written
-      // Some engines report a full disk by writing less than they were given.
-      if (written < chunk.length) throw new DOMException('The storage took only a part', 'QuotaExceededError')
+      writeWhole(access, chunk, offset)
+      offset += chunk.length
     },
     async close() {
       if (!open) return

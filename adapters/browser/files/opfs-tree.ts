@@ -9,9 +9,18 @@ export interface OpfsPlace {
   readonly name: string
 }
 
-/** Finds and makes entries below one folder of the origin's private file system, with the port's error codes. */
+/** Folders that are remembered; each is a path and a handle. */
+const MOST_KNOWN = 512
+
+/**
+ * Finds and makes entries below one folder of the origin's private file system, with the port's error codes.
+ *
+ * Folders are remembered by path, because every step on the way to one asks the browser. Another tab may have removed a
+ * remembered one: whoever works in what `place` gave calls `forget` and tries once more before it believes an error.
+ */
 export class OpfsTree {
   readonly root: FileSystemDirectoryHandle
+  readonly #known = new Map<string, FileSystemDirectoryHandle>()
 
   constructor(root: FileSystemDirectoryHandle) {
     this.root = root
@@ -22,8 +31,8 @@ export class OpfsTree {
     const names = segmentsOf(path)
     const name = names.pop()
     if (name === undefined) return this.root
-    const parent = await this.#walk(names)
-    return typeof parent === 'string' ? null : await childOf(parent, name)
+    const child = await this.#child(names, name)
+    return typeof child === 'string' ? null : child
   }
 
   /** What lies at the path; throws ENOENT, or ENOTDIR when a file is in the way. */
@@ -31,10 +40,9 @@ export class OpfsTree {
     const names = segmentsOf(path)
     const name = names.pop()
     if (name === undefined) return this.root
-    const parent = await this.#walk(names)
-    if (typeof parent === 'string') throw fileError(parent, path)
-    const child = await childOf(parent, name)
+    const child = await this.#child(names, name)
     if (child === null) throw fileError('ENOENT', path)
+    if (typeof child === 'string') throw fileError(child, path)
     return child
   }
 
@@ -50,9 +58,14 @@ export class OpfsTree {
     const names = segmentsOf(path)
     const name = names.pop()
     if (name === undefined) throw fileError('EISDIR', path)
-    const parent = await this.#walk(names, createParents)
+    const parent = this.#known.get(names.join('/')) ?? (await this.#walk(names, createParents))
     if (typeof parent === 'string') throw fileError(parent, path)
     return { parent, name }
+  }
+
+  /** Finds every folder anew from now on: some may have been moved or removed. */
+  forget(): void {
+    this.#known.clear()
   }
 
   /** The folder at the path, made with its parents. */
@@ -60,6 +73,15 @@ export class OpfsTree {
     const folder = await this.#walk(segmentsOf(path), true)
     if (typeof folder === 'string') throw fileError(folder, path)
     return folder
+  }
+
+  /** What lies in a folder under that name; a remembered folder is believed only when it has it. */
+  async #child(names: readonly string[], name: string): Promise<OpfsHandle | null | 'ENOENT' | 'ENOTDIR'> {
+    const known = this.#known.get(names.join('/'))
+    const child = known === undefined ? null : await childOf(known, name).catch(() => null)
+    if (child !== null) return child
+    const parent = await this.#walk(names)
+    return typeof parent === 'string' ? parent : childOf(parent, name)
   }
 
   async #walk(names: readonly string[], create = false): Promise<FileSystemDirectoryHandle | 'ENOENT' | 'ENOTDIR'> {
@@ -73,6 +95,8 @@ export class OpfsTree {
         throw error
       }
     }
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
+    this.#known.set(names.join('/'), folder)
     return folder
   }
 }

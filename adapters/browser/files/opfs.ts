@@ -1,10 +1,11 @@
 import { fileError } from '../../../core/errors/file-error.ts'
 import { ExecutionCancelledError } from '../../../core/errors/kernel-error.ts'
-import type { FilesPort } from '../../../core/host/files.ts'
+import type { FileSink, FilesPort, WriteOptions } from '../../../core/host/files.ts'
 import { moveFolder } from './opfs-move-folder.ts'
-import { canMove, type OpfsWriting, PendingFile, writingHere } from './opfs-pending-file.ts'
+import { canMove, type OpfsWriting, writingHere } from './opfs-pending-file.ts'
 import { type OpfsSession, openFolder, openSession } from './opfs-session.ts'
-import { childOf, type OpfsPlace, OpfsTree } from './opfs-tree.ts'
+import { childOf, OpfsTree } from './opfs-tree.ts'
+import { OpfsWriter, type OpfsWriterParts } from './opfs-writer.ts'
 import { createTabLock, type TabLock, webLocks } from './tab-lock.ts'
 import { errorName, guardPath } from './web-file-error.ts'
 
@@ -30,8 +31,9 @@ export interface OpfsFiles extends FilesPort {
  * Files in the origin's private file system.
  *
  * Content is written under a temporary name and moved to its place, so a tab that is closed in the middle leaves the old
- * content whole; leftovers go when the workspace is opened next. Changes of all tabs take turns. Renaming a folder moves
- * its files one by one, because no engine moves folders.
+ * content whole; leftovers go when the workspace is opened next. Changes of all tabs take turns; the slow
+ * part, before a file is moved, does not wait. Renaming a folder moves its files one by one, because no engine moves
+ * folders. Drafts are written in place.
  *
  * Spec: none, ours (DESIGN.md 4).
  *
@@ -46,7 +48,8 @@ export async function createOpfsFiles(options: OpfsFilesOptions): Promise<OpfsFi
   const session = await openSession(await openFolder(base, 'unfinished'), name, webLocks())
   const tree = new OpfsTree(await openFolder(base, 'tree'))
   await tree.makeFolder(options.cwd ?? '/')
-  return new OpfsDriver(tree, session, createTabLock(name, webLocks()), writing, options.cwd ?? '/')
+  const lock = createTabLock(name, webLocks())
+  return new OpfsDriver({ tree, session, lock, writing }, options.cwd ?? '/')
 }
 
 /** The type library takes it for granted; WebKitGTK and insecure contexts have none. */
@@ -72,12 +75,14 @@ class OpfsDriver implements OpfsFiles {
   readonly #tree: OpfsTree
   readonly #session: OpfsSession
   readonly #lock: TabLock
+  readonly #writer: OpfsWriter
 
-  constructor(tree: OpfsTree, session: OpfsSession, lock: TabLock, writing: OpfsWriting, cwd: string) {
-    this.#tree = tree
-    this.#session = session
-    this.#lock = lock
-    this.writing = writing
+  constructor(parts: OpfsWriterParts, cwd: string) {
+    this.#tree = parts.tree
+    this.#session = parts.session
+    this.#lock = parts.lock
+    this.#writer = new OpfsWriter(parts)
+    this.writing = parts.writing
     this.cwd = cwd
   }
 
@@ -96,50 +101,16 @@ class OpfsDriver implements OpfsFiles {
     }
   }
 
-  write(path: string, data: Uint8Array, options: { append?: boolean; createParents?: boolean } = {}): Promise<void> {
-    const { append = false, createParents = false } = options
-    return this.#change(path, async () => {
-      const place = await this.#placeForFile(path, createParents)
-      const old = append ? await childOf(place.parent, place.name) : null
-      const pending = await this.#pending()
-      try {
-        if (old?.kind === 'file') await pending.write(await bytesOf(await old.getFile()))
-        await pending.write(data)
-        await pending.close()
-        await pending.publish(place)
-      } catch (error) {
-        await pending.discard()
-        throw error
-      }
-    })
+  write(path: string, data: Uint8Array, options: WriteOptions = {}): Promise<void> {
+    const { append = false, createParents = false, draft = false } = options
+    if (append) return this.#change(path, () => this.#writer.append(path, data, createParents))
+    return guardPath(path, () =>
+      draft ? this.#writer.draft(path, data, createParents) : this.#writer.replace(path, data, createParents),
+    )
   }
 
-  async sink(path: string, options: { createParents?: boolean } = {}) {
-    const pending = await this.#change(path, async () => {
-      await this.#placeForFile(path, options.createParents ?? false)
-      return this.#pending()
-    })
-    let open = true
-    const closed = () => fileError('EIO', path, new Error('The sink is closed'))
-    return {
-      write: async (chunk: Uint8Array) => {
-        if (!open) throw closed()
-        await guardPath(path, () => pending.write(chunk))
-      },
-      commit: async () => {
-        if (!open) throw closed()
-        await this.#change(path, async () => {
-          await pending.close()
-          await pending.publish(await this.#placeForFile(path, false))
-        })
-        open = false
-      },
-      abort: async () => {
-        if (!open) return
-        open = false
-        await pending.discard()
-      },
-    }
+  sink(path: string, { createParents = false }: { createParents?: boolean } = {}): Promise<FileSink> {
+    return this.#writer.sink(path, createParents)
   }
 
   list(path: string): Promise<Array<{ name: string; kind: 'file' | 'directory' }>> {
@@ -176,6 +147,7 @@ class OpfsDriver implements OpfsFiles {
       if (path === '/') throw fileError('EBUSY', path)
       const { parent, name } = await this.#tree.place(path, false)
       await parent.removeEntry(name, { recursive: true })
+      this.#tree.forget()
     })
   }
 
@@ -189,6 +161,7 @@ class OpfsDriver implements OpfsFiles {
       if (source.kind === 'directory') {
         if (replaced?.kind === 'file') throw fileError('ENOTDIR', to)
         await moveFolder(source, await this.#tree.place(from, false), target, to)
+        this.#tree.forget()
         return
       }
       if (replaced?.kind === 'directory') throw fileError('EISDIR', to)
@@ -205,19 +178,14 @@ class OpfsDriver implements OpfsFiles {
     return this.#session.close()
   }
 
+  /** What reads before it changes, or changes more than one entry, does so alone. */
   #change<T>(path: string, action: () => Promise<T>): Promise<T> {
-    return guardPath(path, () => this.#lock.run(action))
-  }
-
-  async #pending(): Promise<PendingFile> {
-    return PendingFile.create(await this.#session.folder(), this.#session.nextName(), this.writing)
-  }
-
-  async #placeForFile(path: string, createParents: boolean): Promise<OpfsPlace> {
-    const place = await this.#tree.place(path, createParents)
-    const there = await childOf(place.parent, place.name)
-    if (there?.kind === 'directory') throw fileError('EISDIR', path)
-    return place
+    return guardPath(path, () =>
+      this.#lock.run(async () => {
+        this.#tree.forget()
+        return action()
+      }),
+    )
   }
 
   /** A file that is replaced between opening and reading it is opened again: the new content is whole. */

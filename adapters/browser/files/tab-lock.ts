@@ -1,27 +1,20 @@
+import { Turns } from './turns.ts'
 import { errorName } from './web-file-error.ts'
 
-/** Runs one action at a time, over all tabs where the browser has Web Locks, else within this context. */
+/** Runs actions in turns, over all tabs where the browser has Web Locks, else within this context. */
 export interface TabLock {
+  /** Runs an action while no other runs anywhere. */
   run<T>(action: () => Promise<T>): Promise<T>
+  /** The same, but actions of this context with other keys may run at the same time. */
+  runBeside<T>(key: string, action: () => Promise<T>): Promise<T>
 }
 
 /** A lock of that name. `locks` is absent where the browser has none. */
 export function createTabLock(name: string, locks: LockManager | undefined): TabLock {
-  if (locks !== undefined) {
-    return {
-      async run<T>(action: () => Promise<T>): Promise<T> {
-        const result: { value: T } = await locks.request(name, async () => ({ value: await action() }))
-        return result.value
-      },
-    }
-  }
-  let last: Promise<unknown> = Promise.resolve()
+  const turns = new Turns(locks === undefined ? (action) => action() : async (action) => locks.request(name, action))
   return {
-    run(action) {
-      const mine = last.then(action)
-      last = mine.catch(() => undefined)
-      return mine
-    },
+    run: (action) => turns.take(action),
+    runBeside: (key, action) => turns.take(action, key),
   }
 }
 

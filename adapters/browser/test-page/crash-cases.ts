@@ -1,5 +1,5 @@
-import { expectSame, expectThat, type PortCase } from '../../../conformance/ports/port-case.ts'
-import type { FilesPort } from '../../../core/host/files.ts'
+import { expectFailure, expectSame, expectThat, type PortCase } from '../../../conformance/ports/port-case.ts'
+import type { FilesPort, WriteOptions } from '../../../core/host/files.ts'
 import { createLightningFiles } from '../files/lightning-fs.ts'
 import { createOpfsFiles } from '../files/opfs.ts'
 
@@ -19,7 +19,7 @@ export function opfsCrashCases(): PortCase[] {
       await files.close()
     },
   }))
-  return [...cases, ...opfsTabCases()]
+  return [...cases, ...opfsTabCases(), opfsForeignChange()]
 }
 
 export function lightningCrashCases(): PortCase[] {
@@ -68,6 +68,36 @@ function opfsTabCases(): PortCase[] {
       },
     },
   ]
+}
+
+/** One tab remembers the folders that it worked in; another may have removed them since. */
+function opfsForeignChange(): PortCase {
+  return {
+    name: 'opfs: a tab sees that another removed a folder, or put a file there',
+    async run() {
+      const name = crypto.randomUUID()
+      const first = await createOpfsFiles({ name })
+      const second = await createOpfsFiles({ name })
+      const bytes = (text: string) => new TextEncoder().encode(text)
+      const write = (text: string, options: WriteOptions) => first.write('/a/b/file', bytes(text), options)
+      await write('1', { createParents: true })
+      for (const draft of [false, true]) {
+        await second.remove('/a')
+        expectSame(await first.info('/a/b/file'), null)
+        await expectFailure(first.read('/a/b/file'), 'ENOENT')
+        await write('2', { createParents: true, draft })
+        await second.remove('/a')
+        await expectFailure(write('3', { draft }), 'ENOENT')
+        await second.write('/a/b', bytes('a file'), { createParents: true })
+        await expectFailure(write('4', { createParents: true, draft }), 'ENOTDIR')
+        await second.remove('/a')
+        await write('5', { createParents: true, draft })
+        expectSame(new TextDecoder().decode(await second.read('/a/b/file')), '5')
+      }
+      await first.close()
+      await second.close()
+    },
+  }
 }
 
 function lightningTabCases(): PortCase[] {
