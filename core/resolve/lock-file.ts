@@ -102,7 +102,8 @@ function parseToml(text: string, file: string): Dict {
 function collect(entry: unknown, file: string, components: Map<string, LockedComponent>): void {
   const id = isDict(entry) ? (own(entry, 'resolved') ?? own(entry, 'id')) : undefined
   if (!isDict(entry) || typeof id !== 'string') throw invalid(file, 'has a component without an id')
-  const source = own(entry, 'source')
+  // Published resolvers leave it out for the root, which lies beside its lock.
+  const source = own(entry, 'source') ?? (components.size === 0 ? { type: 'path', path: '.' } : undefined)
   if (!isDict(source)) throw invalid(file, `has no source for ${id}`)
   if (components.has(id)) throw invalid(file, `has ${id} twice`)
   const { composeIntegrity, files, ...rest } = source
