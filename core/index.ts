@@ -25,7 +25,16 @@ export type { TextLintFinding } from './lint/text-rules/text-rule.ts'
 // Making a kernel and running with it.
 
 export { createKernel, RunTimeout } from './kernel.ts'
-export type { ComponentLoader, HostView, Kernel, KernelOptions, Limits, RunOptions, StepPlace } from './kernel-api.ts'
+export type {
+  ComponentLoader,
+  HostView,
+  Kernel,
+  KernelOptions,
+  Limits,
+  RecordingOptions,
+  RunOptions,
+  StepPlace,
+} from './kernel-api.ts'
 export type { Grant, Permissions } from './permissions/permissions.ts'
 export { ALL_PERMISSIONS } from './permissions/permissions.ts'
 export { DEFAULT_LIMITS } from './run/limits.ts'
