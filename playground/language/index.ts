@@ -1,8 +1,9 @@
 /** The language service: help for writing composes, for any editor. */
 export type { KnownComponent } from './catalog.ts'
 export type { CompletionItem, CompletionKind, CompletionList } from './completion/completion-item.ts'
-export type { Diagnostic } from './diagnostics/diagnose.ts'
+export type { Diagnostic } from './diagnostics/diagnostic.ts'
 export type { QuickFix } from './edits/quick-fixes.ts'
+export { suggestedFix } from './edits/quick-fixes.ts'
 export type { Hover, HoverTable } from './hover/hover.ts'
 export { hoverToMarkdown } from './hover/hover.ts'
 export type { LanguageService, LanguageServiceOptions, LanguageWorkspace } from './language-service.ts'

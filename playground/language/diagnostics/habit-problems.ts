@@ -2,7 +2,7 @@ import { ifOverwrites } from '../../../core/lint/if-overwrites.ts'
 import type { LintContext } from '../../../core/lint/lint-rule.ts'
 import { unusedOutput } from '../../../core/lint/unused-output.ts'
 import type { ComposeDocument } from '../document/compose-document.ts'
-import type { Diagnostic } from './diagnose.ts'
+import type { Diagnostic } from './diagnostic.ts'
 
 /** The rules of `lcod lint` that look at the whole compose and need no more than its text. */
 const RULES = [ifOverwrites, unusedOutput]

@@ -3,7 +3,7 @@ import type { StepContext } from '../../../core/analysis/step-context.ts'
 import { selectorSegments } from '../../../core/analysis/step-result.ts'
 import type { TextRange } from '../../../core/compose/source-node.ts'
 import { likelyValue } from '../completion/step-parts.ts'
-import type { Diagnostic } from '../diagnostics/diagnose.ts'
+import type { Diagnostic } from '../diagnostics/diagnostic.ts'
 import type { ComposeDocument } from '../document/compose-document.ts'
 import type { TextEdit } from '../text-edit.ts'
 import { insertInField } from './insert-entry.ts'
@@ -29,10 +29,9 @@ export function quickFixes(
 
 function fixesOf(document: ComposeDocument, diagnostic: Diagnostic): QuickFix[] {
   const { text, analysis, isJson } = document
-  const { suggestion, range, code } = diagnostic
-  if (suggestion !== undefined) {
-    return [{ title: `Change to "${suggestion}"`, edits: [replaceWord(text, range, suggestion)], diagnostic }]
-  }
+  const { code } = diagnostic
+  const suggested = suggestedFix(text, diagnostic)
+  if (suggested !== undefined) return [suggested]
   // What is added is written as YAML.
   if (analysis === null || isJson) return []
   const at = stepAround(analysis, diagnostic.pointer)
@@ -40,6 +39,13 @@ function fixesOf(document: ComposeDocument, diagnostic: Diagnostic): QuickFix[] 
   if (code === 'missing_input') return addInputs(text, at, diagnostic)
   if (code === 'missing_slot') return addSlots(text, at, diagnostic)
   return code === 'reversed_out' ? turnAround(text, at, diagnostic) : []
+}
+
+/** The fix of a problem that says what to write instead, in whatever kind of text; `undefined` when it does not. */
+export function suggestedFix(text: string, diagnostic: Diagnostic): QuickFix | undefined {
+  const { suggestion, range } = diagnostic
+  if (suggestion === undefined) return undefined
+  return { title: `Change to "${suggestion}"`, edits: [replaceWord(text, range, suggestion)], diagnostic }
 }
 
 /** Replaces a word and keeps its quotes and its `?`. */

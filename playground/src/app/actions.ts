@@ -144,7 +144,7 @@ function goToError(app: App, direction: 1 | -1): void {
 function format(app: App): void {
   const file = app.compose.path.peek()
   app.language.service.update(file, app.compose.text.peek())
-  app.applyEdits(app.language.service.format(file))
+  app.applyEdits(file, app.language.service.format(file))
 }
 
 function switchTheme(app: App): void {

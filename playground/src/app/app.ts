@@ -131,6 +131,10 @@ export class App {
   get problems() {
     return this.#project.checks.problems
   }
+  /** What is wrong with the files of the project. */
+  get checks() {
+    return this.#project.checks
+  }
   get language() {
     return this.#project.checks.language
   }
@@ -140,11 +144,11 @@ export class App {
   edit(text: string): void {
     this.#project.edit(text)
   }
-  applyEdits(edits: readonly TextEdit[]): void {
-    this.#project.applyEdits(edits)
+  applyEdits(file: string, edits: readonly TextEdit[]): void {
+    this.#project.applyEdits(file, edits)
   }
-  fixesFor(problem: Diagnostic): readonly QuickFix[] {
-    return this.#project.fixesFor(problem)
+  fixesFor(file: string, problem: Diagnostic): readonly QuickFix[] {
+    return this.#project.fixesFor(file, problem)
   }
   save(): Promise<void> {
     return this.#project.save()

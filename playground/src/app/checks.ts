@@ -1,42 +1,168 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals'
-import type { Diagnostic, QuickFix } from '../../language/index.ts'
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { type Diagnostic, type QuickFix, suggestedFix } from '../../language/index.ts'
+import { nameOf } from '../workspace/paths.ts'
 import type { Workspace } from '../workspace/workspace.ts'
-import type { ComposeDocument } from './document.ts'
+import { type ComposeDocument, kindOfFile, type OpenDocument } from './document.ts'
 import type { Language } from './language.ts'
+import { projectRootOf, readProjectFiles } from './project-files.ts'
 
-/** What is wrong with the compose, and what can be done about it. */
+/** What is wrong with a file. */
+export interface FileProblems {
+  readonly file: string
+  /** The text that was checked. */
+  readonly text: string
+  readonly problems: readonly Diagnostic[]
+}
+
+export interface ChecksOptions {
+  readonly compose: ComposeDocument
+  readonly document: OpenDocument
+  readonly language: Language
+}
+
+/** How long files that nobody looks at may be checked in one go, in ms: the next key press is not kept waiting. */
+const SLICE_MS = 8
+/** How long a descriptor is left alone before what it says counts for others, in ms. */
+const SETTLE_MS = 150
+
+/** What is wrong with the files of a project, and what can be done about it. */
 export class Checks {
   readonly language: Language
+  /** Of the compose that runs. */
   readonly problems: ReadonlySignal<readonly Diagnostic[]>
-  readonly #compose: ComposeDocument
-  /** Counts up when the components that a compose can call have changed. */
+  /** Of the file in the editor. */
+  readonly ofDocument: ReadonlySignal<readonly Diagnostic[]>
+  /** Files with problems: the compose, the file in the editor, then all others of the project. */
+  readonly byFile: ReadonlySignal<readonly FileProblems[]>
+  readonly #options: ChecksOptions
+  /** Counts up when what the checks rely on has changed: components, descriptors, checks that were loaded. */
   readonly #known = signal(0)
+  readonly #others = signal<readonly FileProblems[]>([])
+  #files: ReadonlyMap<string, string> = new Map()
+  #checkFile: typeof import('./file-checks.ts').checkOtherFile | undefined
 
-  constructor(compose: ComposeDocument, language: Language) {
+  constructor(options: ChecksOptions) {
+    const { compose, document, language } = options
+    this.#options = options
     this.language = language
-    this.#compose = compose
-    this.problems = computed(() => {
-      this.#known.value
-      const file = compose.path.value
-      if (file === '') return []
-      language.service.update(file, compose.text.value)
-      return language.service.diagnostics(file)
+    this.problems = computed(() => this.#check(compose.path.value, compose.text.value))
+    this.ofDocument = computed(() => {
+      const path = document.path.value
+      return path === compose.path.value ? this.problems.value : this.#check(path, document.text.value)
     })
+    this.byFile = computed(() => {
+      const open = [
+        { file: compose.path.value, text: compose.text.value, problems: this.problems.value },
+        { file: document.path.value, text: document.text.value, problems: this.ofDocument.value },
+      ]
+      const all = [...open, ...this.#others.value]
+      return all.filter(
+        ({ file, problems }, index) => problems.length > 0 && all.findIndex((other) => other.file === file) === index,
+      )
+    })
+    effect(() => this.#followDescriptor())
+    effect(() => this.#checkOthers())
   }
 
-  /** Reads the components of a project; they count from the next `refresh` on. */
-  load(workspace: Workspace, project: string): Promise<void> {
-    return this.language.load(workspace, project)
+  /** Reads what a project is made of; it counts from the next `refresh` on. */
+  async load(workspace: Workspace, file: string): Promise<void> {
+    const paths = workspace.entries.peek().map(({ path }) => path)
+    this.#files = await readProjectFiles(workspace, projectRootOf(paths, file))
+    this.language.load(this.#files)
   }
 
   refresh(): void {
     this.#known.value++
   }
 
-  fixesFor(problem: Diagnostic): readonly QuickFix[] {
-    const fixes = this.language.service.quickFixes(this.#compose.path.peek(), problem.range)
+  /** A file that is not open has another text from now on. */
+  take(file: string, text: string): void {
+    this.#files = new Map(this.#files).set(file, text)
+    this.refresh()
+  }
+
+  /** What can be done about a problem of a file. */
+  fixesFor(file: string, problem: Diagnostic): readonly QuickFix[] {
+    if (kindOfFile(file) !== 'compose') {
+      const fix = suggestedFix(this.textOf(file), problem)
+      return fix === undefined ? [] : [fix]
+    }
+    const { service } = this.language
+    service.update(file, this.textOf(file))
+    const fixes = service.quickFixes(file, problem.range)
     return fixes.filter(
       (fix) => fix.diagnostic.code === problem.code && fix.diagnostic.range.start === problem.range.start,
     )
+  }
+
+  /** The text of a file as it is now. */
+  textOf(file: string): string {
+    const { compose, document } = this.#options
+    if (file === compose.path.peek()) return compose.text.peek()
+    return file === document.path.peek() ? document.text.peek() : (this.#files.get(file) ?? '')
+  }
+
+  #check(file: string, text: string): readonly Diagnostic[] {
+    this.#known.value
+    if (file === '') return []
+    if (kindOfFile(file) !== 'compose') return this.#checkOther(file, text)
+    const { service } = this.language
+    service.update(file, text)
+    return service.diagnostics(file)
+  }
+
+  #checkOther(file: string, text: string): readonly Diagnostic[] {
+    if (!/\.(?:toml|json)$/.test(file)) return []
+    if (this.#checkFile !== undefined) return this.#checkFile(file, text, this.language.manifestOf(file))
+    import('./file-checks.ts').then(
+      ({ checkOtherFile }) => {
+        const isNew = this.#checkFile === undefined
+        this.#checkFile = checkOtherFile
+        if (isNew) this.refresh()
+      },
+      // Without a network they are missing until the next change.
+      () => undefined,
+    )
+    return []
+  }
+
+  /** A descriptor in the editor counts for the composes that call its component. */
+  #followDescriptor(): (() => void) | undefined {
+    const { document } = this.#options
+    const path = document.path.value
+    const text = document.text.value
+    if (nameOf(path) !== 'lcp.toml') return undefined
+    const timer = setTimeout(() => {
+      if (this.language.takeDescriptor(path, text)) this.refresh()
+    }, SETTLE_MS)
+    return () => clearTimeout(timer)
+  }
+
+  /** Checks the files that are not open, a few at a time. */
+  #checkOthers(): () => void {
+    this.#known.value
+    const { compose, document } = this.#options
+    const open = [compose.path.value, document.path.value]
+    const waiting = Array.from(this.#files).filter(([file]) => !open.includes(file))
+    const found: FileProblems[] = []
+    let timer: ReturnType<typeof setTimeout>
+    const slice = () => {
+      const end = performance.now() + SLICE_MS
+      while (performance.now() < end) {
+        const next = waiting.shift()
+        if (next === undefined) {
+          batch(() => {
+            this.#others.value = found
+          })
+          return
+        }
+        const [file, text] = next
+        const problems = this.#check(file, text)
+        if (problems.length > 0) found.push({ file, text, problems })
+      }
+      timer = setTimeout(slice)
+    }
+    timer = setTimeout(slice)
+    return () => clearTimeout(timer)
   }
 }

@@ -2,20 +2,24 @@ import components from 'virtual:components'
 import type { Composition } from '../../../core/compose/composition.ts'
 import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
 import { createLanguageService, type KnownComponent, type LanguageService } from '../../language/index.ts'
-import { folderOf } from '../workspace/paths.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import { folderOf, nameOf } from '../workspace/paths.ts'
 
-/** The language service on what the workspace has: its answers come at once, so the manifests are read ahead. */
+const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'compose.json']
+
+/** The language service on what a project has: its answers come at once, so the descriptors are read ahead. */
 export class Language {
   readonly service: LanguageService
+  /** By folder. */
   readonly #manifests = new Map<string, Manifest>()
+  /** By id of the component. */
   readonly #composes = new Map<string, string>()
+  #files: ReadonlyMap<string, string> = new Map()
 
   constructor() {
     this.service = createLanguageService({
       components,
       workspace: {
-        readManifest: (file) => this.#manifests.get(folderOf(file)),
+        readManifest: (file) => this.manifestOf(file),
         findComponent: (id) => {
           const file = this.#composes.get(id)
           return file === undefined ? undefined : { file }
@@ -24,37 +28,56 @@ export class Language {
     })
   }
 
+  /** The descriptor beside a file; `undefined` when there is none that can be read. */
+  manifestOf(file: string): Manifest | undefined {
+    return this.#manifests.get(folderOf(file))
+  }
+
   /** The steps of a text; `undefined` while it has errors. What the checks have read already is not read again. */
   composition(file: string, text: string): Composition | undefined {
     this.service.update(file, text)
     return this.service.composition(file)
   }
 
-  /** Reads the manifests of a project again. One that cannot be read is as if it were not there. */
-  async load(workspace: Workspace, project: string): Promise<void> {
+  /** Takes the files of a project: its descriptors say what composes can call. */
+  load(files: ReadonlyMap<string, string>): void {
+    this.#files = files
     this.#manifests.clear()
+    for (const [path, text] of files) if (nameOf(path) === 'lcp.toml') this.#readManifest(path, text)
+    this.#tellComponents()
+  }
+
+  /**
+   * Takes the text of a descriptor that is being written.
+   *
+   * @returns whether it says something else now; one that cannot be read yet counts as the last that could.
+   */
+  takeDescriptor(path: string, text: string): boolean {
+    const before = JSON.stringify(this.manifestOf(path))
+    this.#readManifest(path, text)
+    if (JSON.stringify(this.manifestOf(path)) === before) return false
+    this.#tellComponents()
+    return true
+  }
+
+  #readManifest(path: string, text: string): void {
+    try {
+      this.#manifests.set(folderOf(path), readManifest(text, path))
+    } catch {
+      // What is wrong with it is told by its own check.
+    }
+  }
+
+  #tellComponents(): void {
     this.#composes.clear()
     const known: KnownComponent[] = []
-    for (const { path } of workspace.entries.peek()) {
-      if (!path.startsWith(`${project}/`) || !path.endsWith('/lcp.toml')) continue
-      const folder = folderOf(path)
-      const manifest = await readOrNothing(workspace, path)
-      if (manifest === undefined) continue
-      this.#manifests.set(folder, manifest)
-      const compose = workspace.composeOf(folder)
-      if (manifest.id === undefined || compose === undefined || folder === project) continue
+    for (const [folder, manifest] of this.#manifests) {
+      const compose = COMPOSE_NAMES.map((name) => `${folder}/${name}`).find((path) => this.#files.has(path))
+      if (manifest.id === undefined || compose === undefined) continue
       this.#composes.set(manifest.id, compose)
       known.push(describe(manifest.id, manifest))
     }
     this.service.setComponents([...components, ...known])
-  }
-}
-
-async function readOrNothing(workspace: Workspace, path: string): Promise<Manifest | undefined> {
-  try {
-    return readManifest(await workspace.readText(path), path)
-  } catch {
-    return undefined
   }
 }
 

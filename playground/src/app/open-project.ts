@@ -41,14 +41,14 @@ export class OpenProject {
     this.#options = options
     const language = new Language()
     this.compose = new ComposeDocument(options.slotsOf, (file, text) => language.composition(file, text))
-    this.checks = new Checks(this.compose, language)
+    this.checks = new Checks({ compose: this.compose, document: this.document, language })
   }
 
   async open(path: string): Promise<void> {
     await this.save()
     const { workspace, isReadOnly } = this.#options.session
     const found = await readProjectAt(workspace, path)
-    await this.checks.load(workspace, folderOf(found.composePath))
+    await this.checks.load(workspace, path)
     batch(() => {
       this.checks.refresh()
       this.document.path.value = path
@@ -89,20 +89,21 @@ export class OpenProject {
     this.#saving = setTimeout(() => this.save().catch(this.#options.onError), SAVE_AFTER_MS)
   }
 
-  /** Changes the compose, as a quick fix or the formatter wants it. */
-  applyEdits(edits: readonly TextEdit[]): void {
-    const text = applyEdits(this.compose.text.peek(), edits)
-    if (this.#isComposeOpen()) {
+  /** Changes a file, as a quick fix or the formatter wants it. */
+  applyEdits(file: string, edits: readonly TextEdit[]): void {
+    const text = applyEdits(this.checks.textOf(file), edits)
+    if (file === this.document.path.peek()) {
       this.edit(text)
       return
     }
-    this.compose.text.value = text
-    this.#write(this.compose.path.peek(), text)
+    if (file === this.compose.path.peek()) this.compose.text.value = text
+    this.checks.take(file, text)
+    this.#write(file, text)
   }
 
-  /** What can be done about a problem; nothing in a shared project. */
-  fixesFor(problem: Diagnostic): readonly QuickFix[] {
-    return this.#options.session.shared.value === null ? this.checks.fixesFor(problem) : []
+  /** What can be done about a problem of a file; nothing in a shared project. */
+  fixesFor(file: string, problem: Diagnostic): readonly QuickFix[] {
+    return this.#options.session.shared.value === null ? this.checks.fixesFor(file, problem) : []
   }
 
   /** Writes what is not written yet. */

@@ -27,13 +27,13 @@ export function mountEditor(app: App, parent: HTMLElement): () => void {
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: fromApp.of(true) })
     }),
     effect(() => {
-      const problems = isCompose(app) ? app.problems.value : []
-      app.document.path.value
+      const path = app.document.path.value
+      const problems = app.checks.ofDocument.value
       const { length } = view.state.doc
       view.dispatch(
         setDiagnostics(
           view.state,
-          problems.map((problem) => toDiagnostic(app, problem, length)),
+          problems.map((problem) => toDiagnostic(app, path, problem, length)),
         ),
       )
     }),

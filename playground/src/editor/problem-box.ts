@@ -2,12 +2,12 @@ import type { Diagnostic } from '../../language/index.ts'
 import type { App } from '../app/app.ts'
 
 /** A problem under the pointer, with what can be done about it. Fixes are looked for only now: it costs more than the problem. */
-export function problemBox(app: App, problem: Diagnostic): HTMLElement {
+export function problemBox(app: App, file: string, problem: Diagnostic): HTMLElement {
   const box = document.createElement('div')
   const text = document.createElement('div')
   text.textContent = problem.hint === undefined ? problem.message : `${problem.message}. ${problem.hint}`
   box.append(text)
-  for (const fix of app.fixesFor(problem)) {
+  for (const fix of app.fixesFor(file, problem)) {
     const button = document.createElement('button')
     button.type = 'button'
     button.className = 'cm-diagnosticAction'
@@ -15,7 +15,7 @@ export function problemBox(app: App, problem: Diagnostic): HTMLElement {
     // Before the editor takes the focus back and the box goes.
     button.addEventListener('mousedown', (event) => {
       event.preventDefault()
-      app.applyEdits(fix.edits)
+      app.applyEdits(file, fix.edits)
     })
     box.append(button)
   }

@@ -4,7 +4,7 @@ import type { App } from '../app/app.ts'
 import { problemBox } from './problem-box.ts'
 
 /** A problem as the editor underlines it. @param length of the text, which may be shorter than the checked one. */
-export function toDiagnostic(app: App, problem: Diagnostic, length: number): Shown {
+export function toDiagnostic(app: App, file: string, problem: Diagnostic, length: number): Shown {
   const from = Math.min(problem.range.start, length)
   return {
     from,
@@ -12,6 +12,6 @@ export function toDiagnostic(app: App, problem: Diagnostic, length: number): Sho
     severity: problem.severity,
     source: problem.code,
     message: problem.message,
-    renderMessage: () => problemBox(app, problem),
+    renderMessage: () => problemBox(app, file, problem),
   }
 }

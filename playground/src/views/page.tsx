@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks'
-import { VIEWS, type ViewName } from '../app/app.ts'
+import { type App, VIEWS, type ViewName } from '../app/app.ts'
 import { nameOf } from '../workspace/paths.ts'
 import { useApp } from './app-context.ts'
 import { Editor } from './editor.tsx'
@@ -129,8 +129,12 @@ function Count({ view }: { view: ViewName }) {
   app.runner.version.value
   const failed = app.runner.state.value.kind === 'failed' ? 1 : 0
   const count =
-    view === 'logs' ? app.runner.model.value.logs.length : view === 'problems' ? app.problems.value.length + failed : 0
+    view === 'logs' ? app.runner.model.value.logs.length : view === 'problems' ? problemCount(app) + failed : 0
   return count === 0 ? null : <span class="count">{count.toLocaleString('en')}</span>
+}
+
+function problemCount(app: App): number {
+  return app.checks.byFile.value.reduce((sum, { problems }) => sum + problems.length, 0)
 }
 
 function CurrentView({ view }: { view: ViewName }) {

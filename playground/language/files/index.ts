@@ -1,0 +1,6 @@
+/**
+ * Checks of the files around composes. An entry of its own: they need a validator of JSON schemas, which a page loads
+ * when there is such a file.
+ */
+export { checkDescriptor } from './check-descriptor.ts'
+export { checkInput, type DeclaredInputs } from './check-input.ts'
