@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -45,7 +45,8 @@ export async function openPlayground(folder?: string): Promise<OpenPlayground> {
   if (executablePath === null) throw new Error('Chromium is not installed')
   const outDir = folder ?? (await mkdtemp(join(tmpdir(), 'lcod-playground-')))
   if (folder === undefined) await buildInto(outDir)
-  const server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1' } })
+  const headers = await headersOf(outDir)
+  const server = await preview({ ...config, build: { outDir }, preview: { port: 0, host: '127.0.0.1', headers } })
   const browser: Browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] })
   const address = server.httpServer.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port')
@@ -72,6 +73,12 @@ export async function openPlayground(folder?: string): Promise<OpenPlayground> {
       if (folder === undefined) await rm(outDir, { recursive: true, force: true })
     },
   }
+}
+
+/** The headers that static hosts read from the build: with them the policy holds for the workers too. */
+async function headersOf(outDir: string): Promise<Record<string, string>> {
+  const lines = (await readFile(join(outDir, '_headers'), 'utf8')).split('\n').filter((line) => line.startsWith('  '))
+  return Object.fromEntries(lines.map((line) => line.trim().split(/:\s+(.*)/s)))
 }
 
 /** In a process of its own: inside a test run Vite would build for tests. */

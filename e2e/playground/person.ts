@@ -5,6 +5,9 @@ export type Person = ReturnType<typeof personAt>
 /** What a person does on the page, by what they see. */
 export function personAt(page: Page) {
   return {
+    page,
+    /** A text field of a sheet, by its label. */
+    field: (label: string) => page.getByRole('dialog').getByLabel(label, { exact: label.includes(' ') === false }),
     async run(): Promise<void> {
       const status = page.locator('.run-status')
       const before = await status.getAttribute('data-runs')

@@ -5,7 +5,11 @@ import { meteredQuickJsFile } from '../../scripts/sandbox/metered-file.ts'
 import { componentData } from './component-data.ts'
 import { readExamples } from './read-example.ts'
 
-/** No script but the page's own files, no eval; Wasm is for the script sandbox. Requests of runs may go anywhere. */
+/**
+ * No script but the page's own files, no eval; Wasm is for the script sandbox. Requests go anywhere over https: which
+ * servers runs ask, and which proxy passes on an import, is the visitor's choice and checked by the kernel. Without TLS
+ * only this machine is asked.
+ */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
@@ -17,6 +21,9 @@ const POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ')
+
+/** Read by static hosts; no file of the page. */
+const HEADERS = '_headers'
 
 /** A module that is needed at once and also on demand is no mistake. */
 const checks = { ineffectiveDynamicImport: false, pluginTimings: false }
@@ -72,7 +79,10 @@ export function playgroundBuild(root: string, version: string): UserConfig {
   }
 }
 
-/** The policy stands in the page, so that it holds on every host. Not while developing: Vite adds scripts of its own. */
+/**
+ * The policy stands in the page, so that it holds on every host, and in a file of headers for those that read it: only a
+ * header reaches the workers. Not while developing: Vite adds scripts of its own.
+ */
 function contentPolicy(): Plugin {
   return {
     name: 'content-policy',
@@ -80,6 +90,10 @@ function contentPolicy(): Plugin {
     transformIndexHtml: () => [
       { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' },
     ],
+    generateBundle() {
+      const source = `/*\n  Content-Security-Policy: ${POLICY}\n  X-Content-Type-Options: nosniff\n`
+      this.emitFile({ type: 'asset', fileName: HEADERS, source })
+    },
   }
 }
 
@@ -93,7 +107,7 @@ function offline(root: string): Plugin {
         './',
         'icon.svg',
         'manifest.webmanifest',
-        ...Object.keys(bundle).filter((file) => file !== 'index.html' && !file.endsWith('.map')),
+        ...Object.keys(bundle).filter((file) => file !== 'index.html' && !file.endsWith('.map') && file !== HEADERS),
       ]
       const source = readFileSync(resolve(root, 'playground/build/offline-worker.js'), 'utf8')
       const worker = bundle['kernel-worker.js']

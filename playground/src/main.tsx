@@ -8,6 +8,7 @@ import './styles/tokens.css'
 import './styles/base.css'
 import './styles/layout.css'
 import './styles/views.css'
+import './styles/shell.css'
 import { AppContext } from './views/app-context.ts'
 import { Page } from './views/page.tsx'
 
@@ -20,6 +21,8 @@ const app = new App({
   startWorker: () => new Worker(new URL(KERNEL_WORKER, document.baseURI), { type: 'module' }),
   nextFrame: (callback) => requestAnimationFrame(callback),
   roomy: innerWidth > 1000,
+  storage: 'storage' in navigator ? navigator.storage : undefined,
+  forgetAddress: () => history.replaceState(null, '', location.pathname + location.search),
 })
 
 const prefersLight = matchMedia('(prefers-color-scheme: light)')

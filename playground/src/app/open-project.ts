@@ -19,6 +19,8 @@ export interface OpenProjectOptions {
   readonly onOtherCompose: () => void
   /** A file of the visitor's own has been opened. */
   readonly onOpened: (path: string) => void
+  /** The visitor has changed something, and it is written. */
+  readonly onChanged: () => void
   /** Told what went wrong while nobody waited. */
   readonly onError: (error: unknown) => void
 }
@@ -113,6 +115,7 @@ export class OpenProject {
     if (!this.document.dirty.peek() || session.isReadOnly) return
     this.document.dirty.value = false
     await session.workspace.write(this.document.path.peek(), this.document.text.peek())
+    this.#options.onChanged()
   }
 
   editInput(text: string): void {

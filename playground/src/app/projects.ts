@@ -9,6 +9,8 @@ export interface ProjectsOptions {
   readonly session: Session
   readonly project: OpenProject
   readonly runs: Runs
+  /** The shared project is no longer looked at. */
+  readonly onLeft: () => void
 }
 
 /** Brings whole projects onto the page: what the visitor left, examples, and what others share. */
@@ -16,8 +18,10 @@ export class Projects {
   readonly #session: Session
   readonly #project: OpenProject
   readonly #runs: Runs
+  readonly #onLeft: () => void
 
-  constructor({ session, project, runs }: ProjectsOptions) {
+  constructor({ session, project, runs, onLeft }: ProjectsOptions) {
+    this.#onLeft = onLeft
     this.#session = session
     this.#project = project
     this.#runs = runs
@@ -25,7 +29,7 @@ export class Projects {
 
   /** Opens what the visitor left, or the first example, which a first visitor sees before it is written. */
   async openLast(last: string): Promise<void> {
-    if (last === '') this.#project.announce(EXAMPLES[0]!)
+    if (last === '' && this.#project.document.path.peek() === '') this.#project.announce(EXAMPLES[0]!)
     await this.#session.load()
     const { workspace } = this.#session
     const first = workspace.entries.value.find((entry) => /\/compose\.(ya?ml|json)$/.test(entry.path))
@@ -35,7 +39,7 @@ export class Projects {
   }
 
   async openExample(example: Example): Promise<void> {
-    await this.#session.leave()
+    await this.#leave()
     const { workspace } = this.#session
     const folder = workspace.freePath(`/${example.name}`)
     await workspace.writeAll(inFolder(folder, example.files))
@@ -57,12 +61,24 @@ export class Projects {
   async keepShared(): Promise<void> {
     const shared = this.#session.shared.value
     if (shared === null) return
-    await this.#session.leave()
+    await this.#leave()
     const { workspace } = this.#session
     const folder = workspace.freePath(`/${nameOf(shared.name) || 'shared'}`)
     await workspace.writeAll(inFolder(folder, shared.files))
     const compose = workspace.composeOf(folder)
     if (compose !== undefined) await this.#project.open(compose)
+  }
+
+  /** Goes back from a shared project to what the visitor had open before. */
+  async leaveShared(last: string): Promise<void> {
+    await this.#leave()
+    await this.openLast(last)
+  }
+
+  async #leave(): Promise<void> {
+    if (!this.#session.isReadOnly) return
+    await this.#session.leave()
+    this.#onLeft()
   }
 }
 

@@ -8,6 +8,8 @@ export interface Settings {
   /** Sizes of the panes in percent, by separator. */
   readonly panes: Signal<Readonly<Record<string, number>>>
   readonly openFile: Signal<string>
+  /** What Git's requests go through; empty when they go directly. */
+  readonly corsProxy: Signal<string>
 }
 
 const KEY = 'lcod-playground'
@@ -17,16 +19,22 @@ export function createSettings(storage: Pick<Storage, 'getItem' | 'setItem'> | u
   const kept = read(storage)
   const theme = signal<Theme>(kept['theme'] === 'dark' || kept['theme'] === 'light' ? kept['theme'] : 'system')
   const panes = signal<Readonly<Record<string, number>>>(readSizes(kept['panes']))
-  const openFile = signal(typeof kept['openFile'] === 'string' ? kept['openFile'] : '')
+  const openFile = signal(readText(kept['openFile']))
+  const corsProxy = signal(readText(kept['corsProxy']))
   effect(() => {
-    const text = JSON.stringify({ theme: theme.value, panes: panes.value, openFile: openFile.value })
+    const text = JSON.stringify({
+      theme: theme.value,
+      panes: panes.value,
+      openFile: openFile.value,
+      corsProxy: corsProxy.value,
+    })
     try {
       storage?.setItem(KEY, text)
     } catch {
       // Full or refused: the settings are a convenience.
     }
   })
-  return { theme, panes, openFile }
+  return { theme, panes, openFile, corsProxy }
 }
 
 function read(storage: Pick<Storage, 'getItem'> | undefined): Record<string, unknown> {
@@ -36,6 +44,10 @@ function read(storage: Pick<Storage, 'getItem'> | undefined): Record<string, unk
   } catch {
     return {}
   }
+}
+
+function readText(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function readSizes(value: unknown): Record<string, number> {

@@ -16,6 +16,8 @@ export interface RunPlan {
   readonly input: Dict
   readonly permissions: Permissions
   readonly trace: boolean
+  /** What Git's requests of the run go through. */
+  readonly corsProxy?: string
 }
 
 export interface RunnerOptions {

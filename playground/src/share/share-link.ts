@@ -39,9 +39,14 @@ export async function decodeShare(hash: string): Promise<SharedProject | null> {
   return readProject(value)
 }
 
-function readProject(value: unknown): SharedProject {
+/**
+ * A project out of a value from outside: text files whose paths stay inside it.
+ *
+ * @throws {Error} when it is none.
+ */
+export function readProject(value: unknown): SharedProject {
   const found = isDict(value) ? own(value, 'files') : undefined
-  if (!isDict(value) || !isDict(found)) throw new Error('The link holds no project')
+  if (!isDict(value) || !isDict(found)) throw new Error('There is no project in it')
   const files: Record<string, string> = Object.create(null)
   for (const [path, content] of Object.entries(found)) {
     const inside = safePath(path)

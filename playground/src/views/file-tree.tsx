@@ -1,15 +1,13 @@
 import { useSignal } from '@preact/signals'
 import type { App } from '../app/app.ts'
-import { folderOf, nameOf, safePath } from '../workspace/paths.ts'
+import { folderOf, nameOf } from '../workspace/paths.ts'
 import { useApp } from './app-context.ts'
-import { downloadBytes } from './download.ts'
 import { Icon } from './icons.tsx'
 
-/** The files of the workspace. Files, folders and zips can be dropped on it. */
+/** The files of the workspace. */
 export function FileTree() {
   const app = useApp()
   const closed = useSignal<ReadonlySet<string>>(new Set())
-  const dropping = useSignal(false)
   const readOnly = app.shared.value !== null
   const entries = app.entries.value.filter(({ path }) => {
     for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder))
@@ -20,23 +18,7 @@ export function FileTree() {
     action().catch((error) => app.tell(error))
   }
   return (
-    <section
-      class={`panel ${dropping.value ? 'drop-here' : ''}`}
-      aria-label="Files"
-      onDragOver={(event) => {
-        event.preventDefault()
-        dropping.value = true
-      }}
-      onDragLeave={() => {
-        dropping.value = false
-      }}
-      onDrop={(event) => {
-        event.preventDefault()
-        dropping.value = false
-        if (!readOnly && event.dataTransfer !== null)
-          takeDrop(app, event.dataTransfer).catch((error) => app.tell(error))
-      }}
-    >
+    <section class="panel" aria-label="Files">
       <header>
         <h2>Files</h2>
         <span class="spring" />
@@ -55,6 +37,16 @@ export function FileTree() {
           onClick={guarded(() => createEntry(app, 'folder'))}
         >
           <Icon name="folder" />
+        </button>
+        <button
+          type="button"
+          disabled={readOnly}
+          aria-label="Import"
+          onClick={() => {
+            app.sheet.value = 'import'
+          }}
+        >
+          <Icon name="import" />
         </button>
       </header>
       <div class="content">
@@ -97,58 +89,12 @@ export function FileTree() {
             </li>
           ))}
         </ul>
-        {entries.length === 0 ? <p class="empty">No files. Open the gallery, or drop a folder or a zip here</p> : null}
+        {entries.length === 0 ? (
+          <p class="empty">No files. Open an example, import some, or drop a folder or a zip on the page</p>
+        ) : null}
       </div>
     </section>
   )
-}
-
-/** All files as one zip. */
-export async function exportZip(app: App): Promise<void> {
-  const { packZip } = await import('../workspace/zip.ts')
-  await app.save()
-  const files = await app.workspace.readFolder('')
-  downloadBytes('lcod-workspace.zip', 'application/zip', await packZip(files))
-}
-
-/** Puts the files of a zip or other files into the workspace. */
-export async function importFiles(app: App, files: readonly File[]): Promise<void> {
-  for (const file of files) {
-    const bytes = new Uint8Array(await file.arrayBuffer())
-    if (file.name.endsWith('.zip')) {
-      const { unpackZip } = await import('../workspace/zip.ts')
-      const folder = app.workspace.freePath(`/${file.name.slice(0, -4) || 'import'}`)
-      const entries = await unpackZip(bytes)
-      await app.workspace.writeAll([...entries].map(([path, content]) => [folder + path, content]))
-    } else {
-      const path = safePath(file.webkitRelativePath || file.name)
-      if (path !== null) await app.workspace.write(app.workspace.freePath(path), bytes)
-    }
-  }
-  await app.workspace.refresh()
-}
-
-async function takeDrop(app: App, data: DataTransfer): Promise<void> {
-  // Entries must be taken before anything waits: afterwards the browser forgets them.
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null)
-  const files: Array<[string, Uint8Array]> = []
-  const zips: File[] = []
-  const visit = async (entry: FileSystemEntry): Promise<void> => {
-    if (entry instanceof FileSystemFileEntry) {
-      const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
-      const path = safePath(entry.fullPath)
-      if (file.name.endsWith('.zip')) zips.push(file)
-      else if (path !== null) files.push([path, new Uint8Array(await file.arrayBuffer())])
-    } else if (entry instanceof FileSystemDirectoryEntry) {
-      const reader = entry.createReader()
-      const read = () => new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
-      for (let some = await read(); some.length > 0; some = await read()) for (const inner of some) await visit(inner)
-    }
-  }
-  for (const entry of entries) await visit(entry)
-  await app.workspace.writeAll(files)
-  await importFiles(app, zips)
-  app.tell(`${files.length + zips.length} dropped files are in the workspace`)
 }
 
 async function createEntry(app: App, kind: 'file' | 'folder'): Promise<void> {
@@ -158,7 +104,7 @@ async function createEntry(app: App, kind: 'file' | 'folder'): Promise<void> {
     `${folder}/${kind === 'file' ? 'new.yaml' : 'new'}`,
   )
   if (path === null) return
-  if (app.workspace.has(path)) throw new Error(`There is already something called "${path}"`)
+  if (app.workspace.isTaken(path)) throw new Error(`There is already something called "${path}"`)
   if (kind === 'folder') return app.workspace.makeFolder(path)
   await app.workspace.write(path, /compose\.ya?ml$/.test(path) ? 'compose:\n' : '')
   await app.open(path)

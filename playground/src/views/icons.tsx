@@ -6,6 +6,7 @@ const PATHS = {
   folder: 'M1.5 3.5h5l1.5 2h6.500v7.500h-13z',
   plus: 'M8 3v10M3 8h10',
   cross: 'M4 4l8 8M12 4l-8 8',
+  import: 'M8 2v8M4.500 7L8 10.500 11.500 7M2.500 13.500h11',
   pen: 'M3 13l1-3 7-7 2 2-7 7z',
   theme: 'M8 2a6 6 0 100 12zM8 2a6 6 0 010 12',
   menu: 'M2 4h12M2 8h12M2 12h12',

@@ -44,6 +44,9 @@ export function TopBar() {
       <button type="button" onClick={act('share')}>
         Share
       </button>
+      <button type="button" onClick={act('export')}>
+        Export
+      </button>
       <button type="button" aria-label="Switch between dark and light" onClick={act('theme')}>
         <Icon name="theme" />
       </button>

@@ -22,3 +22,10 @@ export function safePath(path: string): string | null {
   if (parts.length === 0 || parts.length > 32 || parts.some((part) => nameProblem(part) !== null)) return null
   return `/${parts.join('/')}`
 }
+
+/** The path, or the first of `name-2.txt`, `name-3.txt`… that is not taken. */
+export function freePath(path: string, isTaken: (path: string) => boolean): string {
+  const [, stem = path, extension = ''] = /^(.*[^/])(\.[A-Za-z]\w{0,9})$/.exec(path) ?? []
+  for (let count = 2, candidate = path; ; candidate = `${stem}-${count++}${extension}`)
+    if (!isTaken(candidate)) return candidate
+}

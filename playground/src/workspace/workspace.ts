@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { RemoteFiles } from '../../../adapters/browser/kernel/remote-files.ts'
-import { folderOf } from './paths.ts'
+import { inBatches } from '../../../core/in-batches.ts'
+import { folderOf, freePath } from './paths.ts'
 
 export interface WorkspaceEntry {
   readonly path: string
@@ -12,6 +13,7 @@ export const LARGEST_TEXT = 4 * 1024 * 1024
 
 /** Folders that belong to the host and not to the user. */
 const HIDDEN: ReadonlySet<string> = new Set(['/tmp'])
+const WRITES_AT_ONCE = 16
 const MAX_ENTRIES = 20_000
 
 /** The files of the workspace, as the page knows them. */
@@ -62,12 +64,13 @@ export class Workspace {
     if (!this.has(path)) await this.refresh()
   }
 
-  /** Writes many files, then reads the tree once. */
+  /** Writes many files, some at once, then reads the tree once. */
   async writeAll(files: Iterable<readonly [path: string, content: string | Uint8Array]>): Promise<void> {
-    for (const [path, content] of files) {
+    const write = async ([path, content]: readonly [string, string | Uint8Array]) => {
       const data = typeof content === 'string' ? new TextEncoder().encode(content) : content
       await this.#files.write(path, data, { createParents: true })
     }
+    await inBatches([...files], write, WRITES_AT_ONCE)
     await this.refresh()
   }
 
@@ -82,24 +85,35 @@ export class Workspace {
   }
 
   async rename(from: string, to: string): Promise<void> {
-    if (this.has(to)) throw new Error(`There is already something called "${to}"`)
+    const isItself = from.toLowerCase() === to.toLowerCase()
+    if (isItself ? this.has(to) : this.isTaken(to)) throw new Error(`There is already something called "${to}"`)
+    if (to.startsWith(`${from}/`)) throw new Error('A folder cannot be moved into itself')
     await this.#files.rename(from, to)
     await this.refresh()
+  }
+
+  /** Paths of the files in a folder and below it. */
+  filesIn(folder: string): string[] {
+    const files = this.#entries.value.filter(({ path, kind }) => kind === 'file' && path.startsWith(`${folder}/`))
+    return files.map(({ path }) => path)
   }
 
   /** Every file in a folder, with paths relative to it. */
   async readFolder(folder: string): Promise<Map<string, Uint8Array>> {
     const found = new Map<string, Uint8Array>()
-    for (const { path, kind } of this.#entries.value) {
-      if (kind === 'file' && path.startsWith(`${folder}/`))
-        found.set(path.slice(folder.length + 1), await this.read(path))
-    }
+    for (const path of this.filesIn(folder)) found.set(path.slice(folder.length + 1), await this.read(path))
     return found
+  }
+
+  /** Whether something has this path, perhaps in other letters: some systems take `A` and `a` for the same name. */
+  isTaken(path: string): boolean {
+    const wanted = path.toLowerCase()
+    return this.#entries.value.some((entry) => entry.path.toLowerCase() === wanted)
   }
 
   /** A path that is free: `name`, else `name-2`, `name-3`… */
   freePath(path: string): string {
-    for (let count = 2, candidate = path; ; candidate = `${path}-${count++}`) if (!this.has(candidate)) return candidate
+    return freePath(path, (candidate) => this.isTaken(candidate))
   }
 
   /** The folder of the nearest compose at or above a file; `null` when there is none. */

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
+import { projectFile } from '../../share/project-file.ts'
 import { LONGEST_LINK } from '../../share/share-link.ts'
 import { type ShareLink, shareProject } from '../../share/share-project.ts'
 import { useApp } from '../app-context.ts'
@@ -58,17 +59,7 @@ export function ShareSheet() {
           </p>
           <input type="text" class="mono" aria-label="Link" readOnly value={made.tooLong ? '' : made.url} />
           <div class="buttons">
-            <button
-              type="button"
-              class="outlined"
-              onClick={() =>
-                downloadFile({
-                  name: `${made.project.name}.lcod.json`,
-                  type: 'application/json',
-                  parts: [JSON.stringify(made.project, null, 2)],
-                })
-              }
-            >
+            <button type="button" class="outlined" onClick={() => downloadFile(projectFile(made.project))}>
               Download file
             </button>
             <button

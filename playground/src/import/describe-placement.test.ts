@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { describePlacement } from './describe-placement.ts'
+
+test('describePlacement() tells where things are, and what was left out or renamed', () => {
+  const files = new Map([
+    ['/a/x', 0],
+    ['/a/y-2', 0],
+  ])
+  expect(describePlacement({ files, unsafe: [], renamed: [] })).toBe('Imported 2 files in /a')
+  expect(describePlacement({ files, unsafe: ['../x'], renamed: ['/a/y-2'] })).toBe(
+    'Imported 2 files in /a; left out 1 path that would leave the workspace; renamed 1 file whose name another one has',
+  )
+  expect(describePlacement({ files: new Map(), unsafe: ['../x'], renamed: [] })).toMatch(/^Nothing was imported; left/)
+})

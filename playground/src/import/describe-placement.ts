@@ -1,0 +1,17 @@
+import type { Placement } from './place-files.ts'
+
+/** What was imported where, and what was done to it on the way, in sentences. */
+export function describePlacement({ files, unsafe, renamed }: Placement<unknown>): string {
+  const tops = [...new Set([...files.keys()].map((path) => /^\/[^/]+/.exec(path)![0]))]
+  const where = tops.length === 1 ? ` in ${tops[0]}` : ''
+  const parts = [
+    files.size === 0 ? 'Nothing was imported' : `Imported ${count(files.size, 'file')}${where}`,
+    ...(unsafe.length === 0 ? [] : [`left out ${count(unsafe.length, 'path')} that would leave the workspace`]),
+    ...(renamed.length === 0 ? [] : [`renamed ${count(renamed.length, 'file')} whose name another one has`]),
+  ]
+  return parts.join('; ')
+}
+
+function count(number: number, thing: string): string {
+  return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`
+}

@@ -1,0 +1,11 @@
+/** A file that the visitor handed to the page. */
+export interface PickedFile {
+  /** Its name; in a folder that was handed over, the way to it. */
+  readonly path: string
+  readonly file: Blob
+}
+
+/** Files of an `<input type="file">`; those of a folder know their way. */
+export function pickedFiles(files: Iterable<File>): PickedFile[] {
+  return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file }))
+}

@@ -1,0 +1,37 @@
+import { ACTIONS, perform } from '../../app/actions.ts'
+import { useApp } from '../app-context.ts'
+import { Modal } from '../modal.tsx'
+import { CloseButton } from './close-button.tsx'
+
+/** What can be saved as a file; what there is not yet says so. */
+export function ExportSheet() {
+  const app = useApp()
+  const close = () => {
+    app.sheet.value = null
+  }
+  return (
+    <Modal label="Export" onClose={close}>
+      <h1>Export</h1>
+      <div class="gallery">
+        {ACTIONS.filter(({ id }) => id.startsWith('export-')).map((action) => {
+          const isPossible = action.enabled?.(app) !== false
+          return (
+            <button
+              type="button"
+              key={action.id}
+              disabled={!isPossible}
+              onClick={() => {
+                close()
+                perform(app, action)
+              }}
+            >
+              <strong>{action.title.replace(/^Export /, '')}</strong>
+              <span class="muted">{isPossible ? action.note : 'After a run'}</span>
+            </button>
+          )
+        })}
+      </div>
+      <CloseButton onClose={close} />
+    </Modal>
+  )
+}
