@@ -1,8 +1,11 @@
+import { shortCall } from '../plan/describe-step.ts'
 import type { TraceModel } from '../trace/trace-model.ts'
 
 /** A step list of the run with its lanes. */
 export interface TimelineRow {
   readonly path: string
+  /** What the list belongs to, and which of its lists it is: `foreach`, `body`. */
+  readonly owner: string
   readonly label: string
   readonly level: number
   /** Lanes drawn; concurrent runs of the list have one each. */
@@ -12,7 +15,7 @@ export interface TimelineRow {
   readonly collapsible: boolean
 }
 
-export const ROW = { lane: 16, gap: 4 } as const
+export const ROW = { lane: 18, gap: 4 } as const
 
 /** Rows of all lists that ran, parents before what is inside them, without the insides of closed ones. */
 export function timelineRows(model: TraceModel, closed: ReadonlySet<string>): TimelineRow[] {
@@ -30,8 +33,10 @@ export function timelineRows(model: TraceModel, closed: ReadonlySet<string>): Ti
   const add = (list: (typeof lists)[number], level: number) => {
     const inner = inside.get(list.path) ?? []
     const height = list.lanes.length * ROW.lane
-    const label = list.parent === undefined ? 'run' : `${list.parent.parts.label} ${list.parts.label}`
-    rows.push({ path: list.path, label, level, lanes: list.lanes.length, top, height, collapsible: inner.length > 0 })
+    const { label } = list.parts
+    const owner = list.parent === undefined ? '' : shortCall(list.parent.call)
+    const collapsible = inner.length > 0
+    rows.push({ path: list.path, owner, label, level, lanes: list.lanes.length, top, height, collapsible })
     top += height + ROW.gap
     if (closed.has(list.path)) return
     for (const next of inner.toSorted((left, right) => comparePaths(left.path, right.path))) add(next, level + 1)

@@ -1,0 +1,117 @@
+import components from 'virtual:components'
+import { useSignalEffect } from '@preact/signals'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { timelineOverview } from '../../geometry/timeline-overview.ts'
+import { shortCall } from '../../plan/describe-step.ts'
+import { stepKinds } from '../../plan/step-kinds.ts'
+import { useApp } from '../app-context.ts'
+import { paintTimeline } from './paint-timeline.ts'
+import { RowLabels } from './row-labels.tsx'
+import { matcherOf } from './search-steps.ts'
+import { StepTip } from './step-tip.tsx'
+import { TimelinePointer } from './timeline-pointer.ts'
+import type { Scene } from './timeline-scene.ts'
+import { TimelineState } from './timeline-state.ts'
+import { TimelineTools } from './timeline-tools.tsx'
+
+/** Columns of the overview: as many as a screen has, so that it need not be made anew when the page is resized. */
+const OVERVIEW_COLUMNS = 400
+const kindOf = stepKinds(components)
+
+/** The run as a flame chart: a row per step list, lanes for what ran at the same time. */
+export function Timeline() {
+  const app = useApp()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const search = useRef<HTMLDivElement>(null)
+  const frame = useRef(0)
+  const { state, pointer } = useMemo(() => {
+    const made = new TimelineState(app)
+    return { state: made, pointer: new TimelinePointer(app, made) }
+  }, [app])
+
+  useSignalEffect(() => {
+    // Everything the picture is made of is read here, so that a change of any of it draws once, before the next frame.
+    app.runner.version.value
+    app.settings.theme.value
+    const { span, seq } = app.selection.current.value
+    const scene = state.scene()
+    const { model, rows, axis, whole } = scene
+    const picture = {
+      ...scene,
+      ...state.size.value,
+      overview: timelineOverview(model, rows, { axis, whole, columns: OVERVIEW_COLUMNS }),
+      scroll: state.scroll.value,
+      selectedSpan: span,
+      moment: axis === 'time' ? model.events.timeAt(seq) : seq,
+      measure: state.measure.value,
+      kindOf,
+      matches: matcherOf(state.query.value),
+    }
+    cancelAnimationFrame(frame.current)
+    frame.current = requestAnimationFrame(() => canvas.current && paintTimeline(canvas.current, picture))
+  })
+
+  useEffect(() => {
+    const element = canvas.current
+    if (element === null) return
+    const observer = new ResizeObserver(() => {
+      state.size.value = { width: element.clientWidth, height: element.clientHeight }
+    })
+    observer.observe(element)
+    // Not passive: the page must not scroll or zoom with it.
+    element.addEventListener('wheel', pointer.wheel, { passive: false })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('wheel', pointer.wheel)
+    }
+  }, [state, pointer])
+
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key === '/') search.current?.querySelector('input')?.focus()
+    else if (!state.press(event.key)) return
+    event.preventDefault()
+  }
+  app.runner.version.value
+  const scene = state.scene()
+  const { width, height } = state.size.value
+  const tip = state.tip.value
+  return (
+    <div class="timeline" ref={search}>
+      <TimelineTools state={state} scene={scene} />
+      <div class="drawing">
+        <RowLabels
+          rows={scene.rows}
+          closed={state.closed.value}
+          scroll={state.scroll.value}
+          height={height}
+          onToggle={(path) => state.toggle(path)}
+        />
+        <div class="bars">
+          {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: the drawing is worked with keys of its own */}
+          <canvas
+            ref={canvas}
+            tabIndex={0}
+            role="application"
+            aria-label={describeTimeline(scene)}
+            aria-roledescription="timeline"
+            data-lanes={scene.rows.map((row) => row.lanes).join()}
+            onKeyDown={press}
+            onPointerDown={pointer.down}
+            onPointerMove={pointer.move}
+            onPointerUp={pointer.up}
+            onPointerLeave={pointer.leave}
+            onDblClick={() => state.showSelected()}
+          />
+          {tip === null ? null : <StepTip model={scene.model} tip={tip} width={width} />}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function describeTimeline({ model, rows }: Scene): string {
+  const slowest = model.places.filter((place) => place.call !== '').sort((left, right) => right.total - left.total)[0]
+  const most = slowest === undefined ? '' : `; most time in ${shortCall(slowest.call)}`
+  return `Timeline of ${model.steps} steps in ${rows.length} rows${most}. W and S zoom, A and D move, F shows the selected step, M measures it`
+}
