@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildCli, type Cli } from '../adapters/node/cli/testing/build-cli.ts'
+import { buildCli, type Cli, finished } from '../adapters/node/cli/testing/build-cli.ts'
 
 let cli: Cli
 // A copy, because examples write into their own folder.
@@ -91,6 +91,30 @@ test('log-sink writes the logs of its scope as JSON lines, by a compose', async 
     { level: 'info', message: 'order received', data: { total: 0 }, tags },
     { level: 'warn', message: 'order refused', tags },
   ])
+})
+
+test('http-app answers its routes until it is told to stop', async () => {
+  const child = cli.start(['run', 'http-app', 'port=0', '--serve', '--allow-listen=127.0.0.1'], { cwd: folder })
+  const ended = finished(child)
+  let said = ''
+  child.stderr.on('data', (part: string) => {
+    said += part
+  })
+  await expect.poll(() => said, { timeout: 20_000 }).toMatch(/^Serving \S+\/api /m)
+  const url = /^Serving (\S+)/m.exec(said)?.[1]
+  expect(await (await fetch(`${url}/hello?name=Ada`)).json()).toEqual({ text: 'Hello, Ada' })
+  const total = async (body: string) => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${url}/total`, { method: 'POST', headers, body })
+    return [answer.status, await answer.json()]
+  }
+  expect(await total('{"numbers":[1,2.5]}')).toEqual([200, { total: 3.5 }])
+  expect(await total('{"numbers":"1"}')).toEqual([422, { error: 'numbers must be a list of numbers' }])
+  expect(await total('{"numbers":[')).toEqual([400, { error: 'Invalid JSON body' }])
+  expect((await fetch(`${url}/total`)).headers.get('allow')).toBe('POST')
+  child.kill('SIGINT')
+  expect(await ended).toMatchObject({ code: 0, stdout: `{\n  "url": "${url}"\n}\n` })
+  expect(await cli.run(['test', 'http-app'], { cwd: folder })).toMatchObject({ code: 0, stderr: '3 passed\n' })
 })
 
 test('the tests and the loggers of log-sink are in order', async () => {

@@ -39,20 +39,20 @@ export function prettyLogLine(entry: LogEntry, options: { readonly colour?: bool
   const { message, stack, ...error } = entry.error ?? {}
   const time = entry.timestamp.slice(11, 23).replace(/Z$/, '')
   const parts = [
-    paint(2, safe(time)),
+    paint(2, safeText(time)),
     paint(COLOURS[entry.level], entry.level.toUpperCase().padEnd(5)),
-    ...(logger === undefined ? [] : [paint(2, safe(String(logger)))]),
-    safe(entry.message),
-    ...(message === undefined ? [] : [paint(31, safe(String(message)))]),
+    ...(logger === undefined ? [] : [paint(2, safeText(String(logger)))]),
+    safeText(entry.message),
+    ...(message === undefined ? [] : [paint(31, safeText(String(message)))]),
     ...pairs({ ...entry.data, ...error, ...tags }).map((pair) => paint(2, pair)),
   ]
   const frames =
-    typeof stack === 'string' ? stack.split('\n').map((line) => `\n    ${paint(2, safe(line.trim()))}`) : []
+    typeof stack === 'string' ? stack.split('\n').map((line) => `\n    ${paint(2, safeText(line.trim()))}`) : []
   return parts.join(' ') + frames.join('')
 }
 
 function pairs(values: object): string[] {
-  return Object.entries(values).map(([name, value]) => `${safe(name)}=${safe(shown(value))}`)
+  return Object.entries(values).map(([name, value]) => `${safeText(name)}=${safeText(shown(value))}`)
 }
 
 function shown(value: unknown): string {
@@ -64,6 +64,7 @@ function shown(value: unknown): string {
   }
 }
 
-function safe(text: string): string {
+/** Text on one line, with everything in it that could steer a terminal or begin another line made visible. */
+export function safeText(text: string): string {
   return text.replace(UNSAFE, (char) => (char === '\n' ? '\\n' : char === '\t' ? ' ' : escapeChar(char)))
 }

@@ -4,7 +4,7 @@ import { completion } from './completion/completion-entry.ts'
 import type { FlagSpec } from './flags.ts'
 import { packageCommands } from './packages/package-commands.ts'
 import { permissionFlags } from './permission-flags.ts'
-import { componentsFlag, logFlags, timeoutFlag, traceFlags } from './run-flags.ts'
+import { componentsFlag, logFlags, serveFlag, timeoutFlag, traceFlags } from './run-flags.ts'
 import { trace } from './trace/trace-entry.ts'
 
 /** Flags that every command takes. */
@@ -45,6 +45,7 @@ const run: Command = {
     componentsFlag,
     ...traceFlags,
     timeoutFlag,
+    serveFlag,
     ...permissionFlags,
     { name: 'frozen', value: 'none', summary: 'Run only what lcp.lock holds, unchanged' },
     { name: 'no-resolve', value: 'none', summary: 'Do not resolve the component id that is run' },
@@ -56,6 +57,7 @@ const run: Command = {
     { command: 'lcod run greet.yaml name=Ada times:=3', summary: 'Give inputs' },
     { command: 'echo \'{"name":"Ada"}\' | lcod run greet.yaml -i -', summary: 'Take the input from a pipe' },
     { command: 'lcod run fetch.yaml --allow-net=api.example.com --timeout 30s', summary: 'Grant access to one host' },
+    { command: 'lcod run app.yaml --serve --allow-listen=127.0.0.1:8080', summary: 'Serve HTTP until Ctrl+C' },
     { command: 'lcod run job.yaml --trace=chrome --trace-file trace.json', summary: 'Record a trace for Perfetto' },
   ],
   load: async () => (await import('./run-command.ts')).runCommand,

@@ -45,6 +45,14 @@ export const traceFlags: readonly FlagSpec[] = [
   },
 ]
 
+/** What becomes of the HTTP hosts of a run. */
+export const serveFlag: FlagSpec = {
+  name: 'serve',
+  value: 'none',
+  summary:
+    'Keep the HTTP hosts that the run started until Ctrl+C, and log their requests; without it they are stopped with the run',
+}
+
 export const timeoutFlag: FlagSpec = {
   name: 'timeout',
   value: 'required',

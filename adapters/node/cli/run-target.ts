@@ -4,6 +4,7 @@ import { createKernel } from '../../../core/kernel.ts'
 import type { Kernel, RunOptions } from '../../../core/kernel-api.ts'
 import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import type { Component } from '../../../core/resolve/registry.ts'
+import type { KeptServers } from '../../../core/run/run-servers.ts'
 import { type Dict, own } from '../../../core/values.ts'
 import { createCliHost } from './cli-host.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
@@ -19,6 +20,7 @@ import { readDocument } from './read-document.ts'
 import { type ComposeText, readTarget, type Target } from './read-target.ts'
 import { reportFailure } from './report-failure.ts'
 import { readLoggerLevels, readLogLevel, readTimeout, undeclaredInputs } from './run-options.ts'
+import { finishServing, serveLogLevels } from './serve.ts'
 import { SourceTexts } from './source-texts.ts'
 import { suggestId } from './suggest-id.ts'
 import { readTraceContext } from './trace/read-trace-context.ts'
@@ -68,7 +70,7 @@ export async function runTarget(request: RunRequest): Promise<ExitCode> {
       signal: interrupt.signal,
       ...(request.components === undefined ? {} : { components: request.components }),
     }
-    return await execute(kernel, job, options, { parsed, screen, name: request.target })
+    return await execute(kernel, job, options, { parsed, screen, interrupt, name: request.target })
   } catch (error) {
     return fail(error, interrupt, { parsed, screen, sources, kernel })
   } finally {
@@ -111,7 +113,7 @@ async function kernelFor(
     host,
     bindings: { ...lock?.bindings, ...bindings },
     permissions: readPermissions(parsed, document?.folder),
-    logLevels: readLoggerLevels(parsed),
+    logLevels: serveLogLevels(parsed, readLoggerLevels(parsed)),
     globals: { projectPath: document?.folder ?? null },
     ...(host.files === undefined
       ? {}
@@ -133,9 +135,14 @@ async function execute(
   kernel: Kernel,
   job: Job,
   options: RunOptions,
-  ui: { readonly parsed: ParsedArguments; readonly screen: ErrorScreen; readonly name: string },
+  ui: {
+    readonly parsed: ParsedArguments
+    readonly screen: ErrorScreen
+    readonly interrupt: Interrupt
+    readonly name: string
+  },
 ): Promise<ExitCode> {
-  const { parsed, screen } = ui
+  const { parsed, screen, interrupt } = ui
   const parent = readTraceContext(parsed)
   const { net } = readPermissions(parsed, job.document?.folder)
   const trace = await openTrace(parsed, { screen, net, parent })
@@ -144,6 +151,7 @@ async function execute(
   const observer = trace?.observer ?? (context === undefined ? undefined : () => {})
   const stopProgress = showProgress(screen, ui.name)
   const { manifest } = job
+  const kept: KeptServers[] = []
   let result: unknown
   try {
     const state = await kernel.run(job.composition, {
@@ -151,6 +159,7 @@ async function execute(
       ...(observer === undefined ? {} : { observer }),
       ...(context === undefined ? {} : { traceContext: context }),
       ...(manifest === undefined ? {} : declarations(manifest)),
+      keepServers: (servers) => kept.push(servers),
     })
     result = job.document === undefined ? (own(state, 'result') ?? null) : state
   } finally {
@@ -158,6 +167,7 @@ async function execute(
     await trace?.close()
   }
   await writeResult(`${JSON.stringify(result, null, parsed.has('compact') ? 0 : 2)}\n`)
+  for (const servers of kept) await finishServing(servers, { parsed, screen, interrupt })
   return EXIT.success
 }
 

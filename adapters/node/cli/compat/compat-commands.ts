@@ -1,7 +1,7 @@
 import type { Command } from '../command.ts'
 import type { FlagSpec } from '../flags.ts'
 import { permissionFlags } from '../permission-flags.ts'
-import { componentsFlag, logFlags, timeoutFlag, traceFlags } from '../run-flags.ts'
+import { componentsFlag, logFlags, serveFlag, timeoutFlag, traceFlags } from '../run-flags.ts'
 
 /** Every flag that the command lines of other kernels take, so that scripts written for those keep working. */
 const flags: readonly FlagSpec[] = [
@@ -57,11 +57,7 @@ const flags: readonly FlagSpec[] = [
     summary: 'The cache (LCOD_CACHE_DIR); .lcod/cache beside the compose by default',
   },
   { name: 'global-cache', short: 'g', value: 'none', summary: 'Use the cache in the home folder: ~/.lcod/cache' },
-  {
-    name: 'serve',
-    value: 'none',
-    summary: 'Keep servers that the run started until Ctrl+C; without any the command ends with the run',
-  },
+  serveFlag,
   timeoutFlag,
   ...traceFlags,
   ...permissionFlags,

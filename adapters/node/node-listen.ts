@@ -1,0 +1,124 @@
+import { createServer, type IncomingMessage, type ServerResponse as NodeResponse, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { listenError } from '../../core/errors/listen-error.ts'
+import type { Listener, ListenOptions, ListenPort } from '../../core/host/listen.ts'
+
+/** How long clients may take, in milliseconds: slower ones get 408 and lose their connection. */
+const TIMES = {
+  /** For the head of a request. */
+  headersTimeout: 10_000,
+  /** For a whole request. */
+  requestTimeout: 60_000,
+  /** Between two requests of one connection. */
+  keepAliveTimeout: 5_000,
+  /** How often the first two are looked at. */
+  connectionsCheckingInterval: 2_000,
+}
+
+/**
+ * HTTP servers of Node. Heads are limited to 16 KiB; what is no valid HTTP is refused by Node's own parser, which takes
+ * no request with an ambiguous length.
+ */
+export function createNodeListen(): ListenPort {
+  return {
+    async listen(options) {
+      const server = new NodeServer(options)
+      await server.open()
+      return server
+    },
+  }
+}
+
+class NodeServer implements Listener {
+  readonly host: string
+  #port: number
+  readonly #handle: ListenOptions['handle']
+  readonly #server: Server
+  /** Resolve when their exchange is over, however it ends. */
+  readonly #underWay = new Set<Promise<void>>()
+  #closed: Promise<void> | undefined
+
+  constructor({ host, port, handle }: ListenOptions) {
+    this.host = host
+    this.#port = port
+    this.#handle = handle
+    this.#server = createServer(TIMES, (request, response) => this.#exchange(request, response))
+  }
+
+  get port(): number {
+    return this.#port
+  }
+
+  async open(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      const fail = (error: NodeJS.ErrnoException) => reject(listenError(error.code, this, error))
+      this.#server.once('error', fail)
+      this.#server.listen(this.#port, this.host, () => {
+        this.#server.off('error', fail)
+        // A connection that cannot be accepted is lost; without a listener the process would be.
+        this.#server.on('error', () => {})
+        resolve()
+      })
+    })
+    // A TCP server's address is never the path of a pipe.
+    this.#port = (this.#server.address() as AddressInfo).port
+  }
+
+  close(graceMs: number): Promise<void> {
+    this.#closed ??= this.#close(graceMs)
+    return this.#closed
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()))
+    let timer: NodeJS.Timeout | undefined
+    const grace = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, graceMs)
+    })
+    await Promise.race([Promise.allSettled(this.#underWay), grace])
+    clearTimeout(timer)
+    // Also those that are open without a request: browsers keep some in reserve.
+    this.#server.closeAllConnections()
+    await closed
+  }
+
+  #exchange(request: IncomingMessage, response: NodeResponse): void {
+    const over = new Promise<void>((resolve) => response.once('close', resolve))
+    this.#underWay.add(over)
+    void over.then(() => this.#underWay.delete(over))
+    // Broken connections show in the signal and in the body; unheard, their errors would end the process.
+    request.on('error', () => {})
+    response.on('error', () => {})
+    this.#answer(request, response).catch(() => response.destroy())
+  }
+
+  async #answer(request: IncomingMessage, response: NodeResponse): Promise<void> {
+    const gone = new AbortController()
+    response.once('close', () => {
+      if (!response.writableFinished) gone.abort(new Error('The client has gone away'))
+    })
+    const { status, headers, body } = await this.#handle({
+      method: request.method ?? 'GET',
+      target: request.url ?? '/',
+      headers: headerLines(request.rawHeaders),
+      // Leaving the body early must not take the connection with it: the answer is still to be sent.
+      body: request.iterator({ destroyOnReturn: false }),
+      signal: gone.signal,
+    })
+    if (response.destroyed) return
+    response.statusCode = status
+    for (const [name, value] of headers) response.appendHeader(name, value)
+    if (status !== 204 && status !== 304) response.setHeader('content-length', body.length)
+    if (this.#closed !== undefined) response.setHeader('connection', 'close')
+    response.end(body)
+    // What was left of the body is dropped, so that the next request on the connection is seen.
+    request.resume()
+  }
+}
+
+/** Node lists names and values in turn. */
+function headerLines(raw: readonly string[]): Array<readonly [string, string]> {
+  const lines: Array<readonly [string, string]> = []
+  for (let at = 0; at + 1 < raw.length; at += 2) lines.push([raw[at] ?? '', raw[at + 1] ?? ''])
+  return lines
+}
