@@ -71,7 +71,7 @@ export const ACTIONS: readonly Action[] = [
       app.recording.value = !app.recording.peek()
       app.tell(app.recording.peek() ? 'Runs are recorded' : 'Runs are not recorded')
     },
-  })),
+  },
   { id: 'theme', title: 'Switch between dark and light', run: switchTheme },
   {
     id: 'toggle-files',
