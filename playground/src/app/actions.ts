@@ -1,5 +1,6 @@
 import { shareProject } from '../share/share-project.ts'
-import { downloadBytes, downloadFile } from '../views/download.ts'
+import { downloadFile } from '../views/download.ts'
+import { exportZip, importFiles } from '../views/file-tree.tsx'
 import { pickFiles } from '../views/pick-files.ts'
 import { type App, VIEWS } from './app.ts'
 
@@ -7,8 +8,6 @@ import { type App, VIEWS } from './app.ts'
 export interface Action {
   readonly id: string
   readonly title: string
-  /** What it is good for, where the title does not say it. */
-  readonly note?: string
   /** As `matchesKeys` reads them: `Mod+K`, `Shift+Mod+O`, `[`. */
   readonly keys?: string
   /** Keys that also work while a text is being edited. */
@@ -24,6 +23,12 @@ const exports = () => import('../share/exports.ts')
 const hasRun = (app: App) => app.runner.model.peek().events.size > 0
 const isRunning = (app: App) => app.runner.state.peek().kind === 'running'
 const isOwn = (app: App) => app.shared.peek() === null
+
+const RECORDINGS = [
+  ['bounded', 'Record the runs', 'Runs are recorded; turns of hot loops are counted'],
+  ['every', 'Record every step of the runs', 'Every step is recorded; long loops run slower'],
+  ['off', 'Do not record the runs', 'Runs are not recorded'],
+] as const
 
 /** Everything the page can do. */
 export const ACTIONS: readonly Action[] = [
@@ -64,14 +69,14 @@ export const ACTIONS: readonly Action[] = [
       app.view.value = view
     },
   })),
-  {
-    id: 'recording',
-    title: 'Record the runs, or not',
-    run: (app) => {
-      app.recording.value = !app.recording.peek()
-      app.tell(app.recording.peek() ? 'Runs are recorded' : 'Runs are not recorded')
+  ...RECORDINGS.map(([recording, title, told]) => ({
+    id: `record-${recording}`,
+    title,
+    run: (app: App) => {
+      app.recording.value = recording
+      app.tell(told)
     },
-  },
+  })),
   { id: 'theme', title: 'Switch between dark and light', run: switchTheme },
   {
     id: 'toggle-files',
@@ -82,61 +87,38 @@ export const ACTIONS: readonly Action[] = [
     id: 'import',
     title: 'Import files or a zip',
     enabled: isOwn,
-    run: async (app) => app.imports.take(await pickFiles('files')),
+    run: async (app) => importFiles(app, await pickFiles()),
   },
-  {
-    id: 'import-folder',
-    title: 'Import a folder',
-    enabled: isOwn,
-    run: async (app) => app.imports.take(await pickFiles('folder')),
-  },
-  { id: 'import-git', title: 'Import from a Git URL', enabled: isOwn, run: open('import') },
-  {
-    id: 'open-project-file',
-    title: 'Open a project file',
-    run: async (app) => app.imports.take(await pickFiles('files')),
-  },
-  { id: 'export', title: 'Export', run: open('export') },
   {
     id: 'export-result',
     title: 'Export the result',
-    note: 'What the run gave, as JSON',
     run: saveResult,
     enabled: (app) => app.runner.state.peek().kind === 'done',
   },
   {
     id: 'export-trace',
     title: 'Export the trace as JSON lines',
-    note: 'One event a line; lcod trace reads it',
     run: async (app) => downloadFile((await exports()).exportTrace(app.runner.model.peek())),
     enabled: hasRun,
   },
   {
     id: 'export-chrome',
     title: 'Export the trace for Perfetto and DevTools',
-    note: 'The timeline in the format of Chrome',
     run: async (app) => downloadFile((await exports()).exportChromeTrace(app.runner.model.peek())),
     enabled: hasRun,
   },
   {
     id: 'export-mermaid',
     title: 'Export the graph as Mermaid',
-    note: 'For Markdown pages',
     run: async (app) => downloadFile((await exports()).exportMermaid(app.compose.text.peek(), app.compose.path.peek())),
   },
   {
     id: 'export-test',
     title: 'Export the run as a test',
-    note: 'The same input has to give the same result; lcod test runs it',
     run: saveTest,
     enabled: (app) => hasRun(app) && !isRunning(app),
   },
-  {
-    id: 'export-zip',
-    title: 'Export all files as zip',
-    note: 'The whole workspace; a zip can be imported again',
-    run: exportZip,
-  },
+  { id: 'export-zip', title: 'Export all files as zip', run: exportZip },
   {
     id: 'copy-link',
     title: 'Copy a link to this project',
@@ -187,13 +169,6 @@ async function saveTest(app: App): Promise<void> {
   if (state.kind === 'idle' || state.kind === 'running') return
   const name = app.project.peek().split('/').at(-1) ?? 'run'
   downloadFile((await exports()).exportTest(name, app.input.peek().value ?? {}, state))
-}
-
-async function exportZip(app: App): Promise<void> {
-  const { packZip } = await import('../workspace/zip.ts')
-  await app.save()
-  const files = await app.workspace.readFolder('')
-  downloadBytes('lcod-workspace.zip', 'application/zip', await packZip(files))
 }
 
 /** Panels are the labelled sections; the focus goes to the first thing in them that takes it. */

@@ -1,18 +1,17 @@
-import { effect, signal } from '@preact/signals'
+import { effect, type Signal, signal } from '@preact/signals'
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { describeEnd } from '../run/describe-end.ts'
+import { type Recording, recordingRequest } from '../run/recording.ts'
 import { Runner } from '../run/runner.ts'
 import { Selection } from '../run/selection.ts'
 import { TraceModel } from '../trace/trace-model.ts'
 import type { OpenProject } from './open-project.ts'
 import { PermissionDesk } from './permissions.ts'
 import type { Session } from './session.ts'
-import type { Settings } from './settings.ts'
 
 export interface RunsOptions {
   readonly session: Session
   readonly project: OpenProject
-  readonly settings: Settings
   readonly nextFrame: (callback: () => void) => void
   readonly tell: (message: unknown) => void
   /** A run was asked for while the compose has errors. */
@@ -26,8 +25,7 @@ export class Runs {
   readonly desk = new PermissionDesk()
   /** Steps of called components are found as they run; counts up when the tree has grown. */
   readonly discovered = signal(0)
-  /** Whether runs are recorded. Without it they are a little faster, and there is nothing to look at. */
-  readonly recording = signal(true)
+  readonly recording: Signal<Recording> = signal('bounded')
   readonly #options: RunsOptions
   readonly #project: OpenProject
   #discoveredPlaces = 0
@@ -48,7 +46,7 @@ export class Runs {
   }
 
   async run(): Promise<void> {
-    const { session, settings, tell } = this.#options
+    const { session, tell } = this.#options
     const project = this.#project
     const input = project.input.peek()
     const file = project.compose.path.peek()
@@ -60,14 +58,12 @@ export class Runs {
     }
     await project.save()
     this.forget()
-    const corsProxy = settings.corsProxy.peek()
     await this.runner.run(session.client, {
       text: project.compose.text.peek(),
       file,
       input: input.value,
       permissions: this.desk.of(project.folder.peek(), session.isReadOnly),
-      trace: this.recording.peek(),
-      ...(corsProxy === '' ? {} : { corsProxy }),
+      ...recordingRequest(this.recording.peek()),
     })
     this.desk.dismiss()
     await session.workspace.refresh()

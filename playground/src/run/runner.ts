@@ -1,7 +1,7 @@
 import { batch, type Signal, signal } from '@preact/signals'
 import type { KernelClient } from '../../../adapters/browser/kernel/kernel-client.ts'
 import { toWireError } from '../../../adapters/browser/kernel/wire-error.ts'
-import type { PermissionQuestion } from '../../../adapters/browser/kernel/worker-protocol.ts'
+import type { PermissionQuestion, RunRequest } from '../../../adapters/browser/kernel/worker-protocol.ts'
 import { ExecutionCancelledError } from '../../../core/errors/kernel-error.ts'
 import type { Permissions } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
@@ -16,8 +16,7 @@ export interface RunPlan {
   readonly input: Dict
   readonly permissions: Permissions
   readonly trace: boolean
-  /** What Git's requests of the run go through. */
-  readonly corsProxy?: string
+  readonly recording?: NonNullable<RunRequest['recording']>
 }
 
 export interface RunnerOptions {

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'preact/hooks'
 import { type App, VIEWS, type ViewName } from '../app/app.ts'
 import { nameOf } from '../workspace/paths.ts'
 import { useApp } from './app-context.ts'
-import { DropZone } from './drop-zone.tsx'
 import { Editor } from './editor.tsx'
 import { FileTree } from './file-tree.tsx'
 import { GraphView } from './graph-view.tsx'
@@ -17,6 +16,7 @@ import { StatusBar } from './status-bar.tsx'
 import { TimeBar } from './time-bar.tsx'
 import { TimelineView } from './timeline-view.tsx'
 import { TopBar } from './top-bar.tsx'
+import { UnrecordedNote } from './unrecorded-note.tsx'
 
 /** The whole page. */
 export function Page() {
@@ -48,7 +48,6 @@ export function Page() {
       </main>
       <StatusBar />
       <Sheets />
-      <DropZone />
     </div>
   )
 }
@@ -59,9 +58,6 @@ function SharedBanner() {
     <div class="banner">
       <span>A shared project. It is read only, nothing has run, and it starts without permissions</span>
       <span class="spring" />
-      <button type="button" onClick={() => app.leaveShared().catch((error) => app.tell(error))}>
-        Back to my files
-      </button>
       <button type="button" class="outlined" onClick={() => app.keepShared().catch((error) => app.tell(error))}>
         Keep a copy
       </button>
@@ -122,6 +118,7 @@ function Views() {
         aria-labelledby={`tab-${view}`}
         tabIndex={view === 'timeline' ? undefined : 0}
       >
+        {view === 'logs' || view === 'problems' ? null : <UnrecordedNote />}
         <CurrentView view={view} />
       </div>
       <TimeBar />

@@ -11,8 +11,7 @@ type Load = () => Promise<FunctionComponent>
 // Loaded when they are first wanted; the service worker has them by then.
 const shortcuts: Load = async () => (await import('./sheets/shortcuts.tsx')).Shortcuts
 const gallery: Load = async () => (await import('./sheets/gallery.tsx')).Gallery
-const importing: Load = async () => (await import('./sheets/import-sheet.tsx')).ImportSheet
-const exporting: Load = async () => (await import('./sheets/export-sheet.tsx')).ExportSheet
+const value: Load = async () => (await import('./sheets/value-sheet.tsx')).ValueSheet
 const share: Load = async () => (await import('./sheets/share-sheet.tsx')).ShareSheet
 
 /** Whatever lies over the page now. */
@@ -22,6 +21,7 @@ export function Sheets() {
   const [wish] = app.desk.open.value
   if (wish !== undefined) return <PermissionSheet key={`${wish.question.kind}${wish.question.value}`} wish={wish} />
   if (question !== null) return <QuestionSheet key={question.title} question={question} />
+  if (app.wholeValues.shown.value !== null) return <Late load={value} />
   switch (app.sheet.value) {
     case 'palette':
     case 'files':
@@ -31,10 +31,6 @@ export function Sheets() {
       return <Late load={shortcuts} />
     case 'gallery':
       return <Late load={gallery} />
-    case 'import':
-      return <Late load={importing} />
-    case 'export':
-      return <Late load={exporting} />
     case 'share':
       return <Late load={share} />
     case null:

@@ -3,6 +3,7 @@ import type { Layer, LayerEntry } from '../../trace/state-at.ts'
 import type { TraceModel } from '../../trace/trace-model.ts'
 import { previewLine } from '../preview-text.ts'
 import { frameName } from './step-crumbs.tsx'
+import { ValueText } from './value-text.tsx'
 
 interface LayerCardProps {
   readonly layer: Layer
@@ -30,14 +31,18 @@ export function LayerCard({ layer, model, inherited, onHistory }: LayerCardProps
             <tr>
               <td class="mark" />
               <td class="key muted">$slot</td>
-              <td class="value muted">{previewLine(layer.vars, 300)}</td>
+              <td class="value muted">
+                <ValueText name="$slot" preview={layer.vars} limit={300} />
+              </td>
             </tr>
           )}
           {layer.start === undefined ? null : (
             <tr>
               <td class="mark" />
               <td class="key muted">began with</td>
-              <td class="value muted">{previewLine(layer.start)}</td>
+              <td class="value muted">
+                <ValueText name={name} preview={layer.start} limit={160} />
+              </td>
             </tr>
           )}
           {layer.entries.map((entry) => (
@@ -64,7 +69,7 @@ function EntryRow({ entry, onHistory }: { entry: LayerEntry; onHistory: (key: st
       </td>
       <td class="value">
         {previous === undefined ? null : <span class="muted">{previewLine(previous, 80)} → </span>}
-        {previewLine(value, 400)}
+        <ValueText name={key} preview={value} limit={400} />
       </td>
     </tr>
   )

@@ -3,8 +3,9 @@ import { errorFate, errorOf } from '../../run/error-fate.ts'
 import type { TraceModel } from '../../trace/trace-model.ts'
 import { useApp } from '../app-context.ts'
 import { fateWords } from '../fate-words.ts'
-import { formatMs, previewLine } from '../preview-text.ts'
+import { formatMs } from '../preview-text.ts'
 import { STATUS_WORDS, statusName } from '../status-of.ts'
+import { ValueText } from './value-text.tsx'
 
 /** Characters of a value. */
 const LENGTH = 400
@@ -31,14 +32,18 @@ export function StepValues({ model, span }: { model: TraceModel; span: number })
             <tr>
               <td class="mark" />
               <td class="key muted">in</td>
-              <td class="value">{previewLine(start.input, LENGTH)}</td>
+              <td class="value">
+                <ValueText name="in" preview={start.input} limit={LENGTH} />
+              </td>
             </tr>
           ) : null}
           {end?.type === 'step' && end.phase === 'end' ? (
             <tr>
               <td class="mark" />
               <td class="key muted">out</td>
-              <td class="value">{previewLine(end.output, LENGTH)}</td>
+              <td class="value">
+                <ValueText name="out" preview={end.output} limit={LENGTH} />
+              </td>
             </tr>
           ) : null}
           <ErrorRow model={model} span={span} />

@@ -1,0 +1,16 @@
+import type { RunRequest } from '../../../adapters/browser/kernel/worker-protocol.ts'
+
+/**
+ * How much of a run is recorded. `bounded`: turns of hot loops are counted once there are many of them, so that watching
+ * costs little whatever runs; `every`: each step, however long that takes.
+ */
+export type Recording = 'off' | 'bounded' | 'every'
+
+/** Some 20 ms of work for worker and page at once, and from then on less than a tenth of the time that passes. */
+const BOUNDED = { detail: { first: 20_000, perMs: 50 } }
+
+/** What a run is asked for. */
+export function recordingRequest(recording: Recording): Pick<RunRequest, 'trace' | 'recording'> & { trace: boolean } {
+  if (recording === 'off') return { trace: false }
+  return recording === 'every' ? { trace: true } : { trace: true, recording: BOUNDED }
+}
