@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process'
+
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A command in a folder. */
+export interface LcodCall {
+  readonly cwd: string
+  readonly words: readonly string[]
+  /** What standard input gives; nothing when absent. */
+  readonly stdin?: string
+}
+
+/** Runs the built command with checkouts as its surroundings. */
+export type Lcod = (call: LcodCall) => Promise<Finished>
+
+/** Longest time for one command: a compose that hangs fails by itself. */
+const LIMIT_MS = 120_000
+
+/** @param entry The program: `bin/lcod.cjs`. */
+export function lcodProcess(entry: string, env: Readonly<Record<string, string>>): Lcod {
+  return ({ cwd, words, stdin = '' }) =>
+    new Promise((done, fail) => {
+      const child = spawn(process.execPath, [entry, ...words], {
+        cwd,
+        env: { PATH: process.env['PATH'], ...env },
+        timeout: LIMIT_MS,
+      })
+      let stdout = ''
+      let stderr = ''
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text
+      })
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text
+      })
+      child.stdin.on('error', () => {})
+      child.stdin.end(stdin)
+      child.on('error', fail)
+      child.on('close', (code) => done({ code, stdout, stderr }))
+    })
+}
+
+/**
+ * The JSON result of a run.
+ *
+ * @throws {Error} with what the command said, when it failed or its output is no object.
+ */
+export function resultOf({ code, stdout, stderr }: Finished): Record<string, unknown> {
+  if (code !== 0) throw new Error(`exit code ${code}: ${stderr || stdout}`)
+  const result: unknown = JSON.parse(stdout)
+  if (typeof result !== 'object' || result === null) throw new Error(`the result is no object: ${stdout}`)
+  return Object.fromEntries(Object.entries(result))
+}
