@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { copyCheckouts } from './published/checkouts.ts'
 import { exampleItems } from './published/example-items.ts'
+import { hostingItem } from './published/hosting-item.ts'
 import { lcodProcess } from './published/lcod-process.ts'
 import { reportItems } from './published/report-items.ts'
 import { resolverItems } from './published/resolver-items.ts'
@@ -37,6 +38,7 @@ async function main(): Promise<number> {
     const all = [
       ...specItems(checkouts.spec, lcod),
       ...exampleItems(checkouts.spec, lcod),
+      hostingItem(checkouts.spec, lcod),
       ...resolverItems(checkouts, lcod),
     ]
     const wanted = new RegExp(only ?? '')

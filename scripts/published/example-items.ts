@@ -55,7 +55,7 @@ export function exampleItems(spec: string, lcod: Lcod): Item[] {
     name: `examples/${folder}`,
     async run() {
       const cwd = join(spec, 'examples', folder)
-      const result = resultOf(await lcod({ cwd, words, ...(stdin === undefined ? {} : { stdin }) }))
+      const result = resultOf(await lcod.run({ cwd, words, ...(stdin === undefined ? {} : { stdin }) }))
       for (const [name, value] of Object.entries(expected)) {
         if (isDeepStrictEqual(result[name], value)) continue
         return `expected ${name} to be ${JSON.stringify(value)}, found ${JSON.stringify(result[name])}`

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 
 export interface Finished {
   readonly code: number | null
@@ -14,34 +14,48 @@ export interface LcodCall {
   readonly stdin?: string
 }
 
-/** Runs the built command with checkouts as its surroundings. */
-export type Lcod = (call: LcodCall) => Promise<Finished>
+/** The built command with checkouts as its surroundings. */
+export interface Lcod {
+  run(call: LcodCall): Promise<Finished>
+  /** A process that is still running; standard input is open. */
+  start(call: Omit<LcodCall, 'stdin'>): ChildProcessWithoutNullStreams
+}
 
 /** Longest time for one command: a compose that hangs fails by itself. */
 const LIMIT_MS = 120_000
 
 /** @param entry The program: `bin/lcod.cjs`. */
 export function lcodProcess(entry: string, env: Readonly<Record<string, string>>): Lcod {
-  return ({ cwd, words, stdin = '' }) =>
-    new Promise((done, fail) => {
-      const child = spawn(process.execPath, [entry, ...words], {
-        cwd,
-        env: { PATH: process.env['PATH'], ...env },
-        timeout: LIMIT_MS,
-      })
-      let stdout = ''
-      let stderr = ''
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        stdout += text
-      })
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        stderr += text
-      })
+  const start: Lcod['start'] = ({ cwd, words }) =>
+    spawn(process.execPath, [entry, ...words], {
+      cwd,
+      env: { PATH: process.env['PATH'], ...env },
+      timeout: LIMIT_MS,
+    })
+  return {
+    start,
+    run({ stdin = '', ...call }) {
+      const child = start(call)
       child.stdin.on('error', () => {})
       child.stdin.end(stdin)
-      child.on('error', fail)
-      child.on('close', (code) => done({ code, stdout, stderr }))
-    })
+      return finished(child)
+    },
+  }
+}
+
+function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text
+  })
+  return new Promise((done, fail) => {
+    child.on('error', fail)
+    child.on('close', (code) => done({ code, stdout, stderr }))
+  })
 }
 
 /**

@@ -16,7 +16,7 @@ export function resolverItems({ resolver, scratch }: Checkouts, lcod: Lcod): Ite
     write(join(folder, 'lcp.toml'), descriptor('lcod://demo/project@1.0.0', [DEPENDENCY]))
     write(join(folder, 'resolve.config.json'), JSON.stringify({ sources: { [DEPENDENCY]: source } }))
     const words = ['run', join(resolver, 'packages/resolver'), `projectPath=${folder}`, '-A']
-    const { warnings } = resultOf(await lcod({ cwd: folder, words }))
+    const { warnings } = resultOf(await lcod.run({ cwd: folder, words }))
     if (!isDeepStrictEqual(warnings, [])) throw new Error(`expected no warnings, found ${JSON.stringify(warnings)}`)
     return lockedSource(join(folder, 'lcp.lock'))
   }

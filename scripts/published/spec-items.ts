@@ -15,7 +15,7 @@ function manifestItem(spec: string, lcod: Lcod): Item {
   return {
     name: `${path} (${count})`,
     async run() {
-      const { code, stdout, stderr } = await lcod({ cwd: spec, words: ['test', '--manifest', path, '-A'] })
+      const { code, stdout, stderr } = await lcod.run({ cwd: spec, words: ['test', '--manifest', path, '-A'] })
       if (code === 0 && count > 0 && stderr.includes(`${count} passed`)) return undefined
       return `exit code ${code}: ${stderr || stdout}`
     },
@@ -35,7 +35,7 @@ function fixtureItem(spec: string, name: string, lcod: Lcod): Item {
     name: `tests/spec/${name}`,
     async run() {
       const cwd = join(spec, 'tests/spec', name)
-      const { report } = resultOf(await lcod({ cwd, words: ['run', '.', '-A', '--compact'] }))
+      const { report } = resultOf(await lcod.run({ cwd, words: ['run', '.', '-A', '--compact'] }))
       const success = typeof report === 'object' && report !== null && 'success' in report ? report.success : undefined
       return success === true ? undefined : `expected report.success to be true, found ${JSON.stringify(report)}`
     },
