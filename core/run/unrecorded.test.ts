@@ -170,6 +170,7 @@ describe('turns that are not recorded', () => {
       .map((event) => `${event.type} ${'phase' in event ? event.phase : ''} ${event.path}`)
     expect(told).toEqual([
       'slot enter /compose/0/slots/body',
+      'scope  /compose/0/slots/body',
       'step start /compose/0/slots/body/1',
       'slot enter /compose/0/slots/body/1/slots/then',
       'step start /compose/0/slots/body/1/slots/then/0',

@@ -77,12 +77,22 @@ export class Unrecorded {
     this.#isRevealed = true
     this.counts.turns--
     this.#slot?.entered(this.#frame, this.#recorder)
+    this.#tellWrites()
     const step = this.#current
     if (step === null) return
     this.counts.uncount(this.#index)
     this.#late = new StepWatch(step, this.#index, this.#frame)
     // The state is as the step found it: outputs are written when a step is over.
     this.#late.started(step.input(this.#frame))
+  }
+
+  /** What steps that were only counted wrote: which of them it was is not known, so it stands at the list. */
+  #tellWrites(): void {
+    const { scope, iteration, depth } = this.#frame
+    for (const key of scope.written()) {
+      const value = this.#recorder.preview(scope.get(key))
+      this.#recorder.emitAt(this.counts.path, iteration, depth, { type: 'scope', key, value })
+    }
   }
 }
 

@@ -59,6 +59,7 @@ export type TraceEvent = EventBase &
         readonly state?: Preview
       }
     | { readonly type: 'slot'; readonly phase: 'exit'; readonly slot: string }
+    /** At the path of a step list when it is not known which of its steps wrote. */
     | { readonly type: 'scope'; readonly key: string; readonly value: Preview; readonly previous?: Preview }
     | {
         readonly type: 'script'

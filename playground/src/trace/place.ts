@@ -43,6 +43,11 @@ export class Place {
     this.parent = parent
   }
 
+  /** Milliseconds of all executions that ended; `null` when some were not timed because they were only counted. */
+  get took(): number | null {
+    return this.unrecorded > 0 ? null : this.total
+  }
+
   get running(): number {
     return this.started - this.done - this.failed - this.left
   }

@@ -186,6 +186,24 @@ describe('stateAt()', () => {
     const after = stateAt(model, model.spans.endSeq[body]!, body)
     expect(after[0]?.entries).toMatchObject([{ key: 'n', value: { value: 0 }, change: 'changed' }])
   })
+
+  test('shows what was written in a turn before it was recorded', async () => {
+    const text = `
+- call: lcod://flow/foreach@1
+  in: { list: [1, 2, 3] }
+  slots:
+    body:
+      - call: lcod://impl/set@1
+        in: { n: $slot.item }
+        out: { n: n }
+      - call: lcod://flow/throw@1
+        in: { code: odd, message: Odd }
+`
+    const model = TraceModel.of(await eventsOf(text, {}, { detail: { first: 2, perMs: 0 } }))
+    const failed = model.place('/compose/0/slots/body/1')!.spans.at(0)
+    const [turn] = stateAt(model, model.spans.endSeq[failed]!, failed)
+    expect(turn?.entries).toMatchObject([{ key: 'n', value: { value: 1 } }])
+  })
 })
 
 test('valueHistory() lists the writes to a key around a moment', async () => {

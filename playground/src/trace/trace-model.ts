@@ -219,9 +219,11 @@ export class TraceModel {
     return 0
   }
 
-  #write({ place, iteration, seq, name }: Arrival): number {
-    const step = place.around(iteration) ?? 0
-    const frame = Math.max(0, this.spans.parent[step]!)
+  #write(arrival: Arrival): number {
+    const { place, iteration, seq, name } = arrival
+    const isList = place.parts.kind === 'list'
+    const step = place.around(iteration) ?? (isList ? this.#beginComponent(arrival) : 0)
+    const frame = isList ? step : Math.max(0, this.spans.parent[step]!)
     const write = { seq, frame, previous: this.spans.lastWrite[frame]! }
     this.spans.lastWrite[frame] = this.writes.add(name, write)
     return step

@@ -52,7 +52,7 @@ export function StepFace({ node, box, model, onToggle, status, span }: StepFaceP
           {place !== undefined && place.failed > 0 && place.started > 1 ? (
             <span class="failed">{place.failed.toLocaleString('en')} failed </span>
           ) : null}
-          {place !== undefined && over ? formatMs(place.total) : ''}
+          {place !== undefined && over && place.took !== null ? formatMs(place.took) : ''}
         </span>
       </div>
       <div class="sub">{box.hidden > 0 ? `${node.summary} · ${box.hidden} steps inside` : node.summary}</div>
