@@ -15,6 +15,7 @@ import type { LocalComponent } from './component-source.ts'
 import { type ListPointer, readPointers } from './list-pointer.ts'
 import { configuredLocation } from './location.ts'
 import { namedFiles } from './named-files.ts'
+import { REQUEST_ID } from './requirement.ts'
 import { EMPTY_CONFIG, type ResolveConfig, readResolveConfig } from './resolve-config.ts'
 import {
   type Resolution,
@@ -125,7 +126,7 @@ async function withNamedFiles(files: FilesPort, root: ResolvedComponent): Promis
 async function rootOf({ host, folder, request, descriptor: text }: OpenProjectOptions): Promise<LocalComponent> {
   if (request !== undefined) {
     const requires = JSON.stringify(request)
-    const made = `id = "lcod://local/request@0.0.0"\n[deps]\nrequires = ${requires}\n`
+    const made = `id = "${REQUEST_ID}"\n[deps]\nrequires = ${requires}\n`
     const descriptor = new TextEncoder().encode(made)
     return {
       folder,

@@ -12,10 +12,13 @@ export interface Requirement {
   readonly by: string
 }
 
+/** Id of the root that stands for what a person asks for, in place of a project. */
+export const REQUEST_ID = 'lcod://local/request@0.0.0'
+
 /** Reads a dependency id. Its version may be exact, a major alone, or a range. */
 export function readRequirement(text: string, by: string): Requirement {
   const { path, version } = parseComponentId(text)
-  return { text, path, range: version, fits: parseRange(version), by }
+  return { text, path, range: version, fits: parseRange(version), by: by === REQUEST_ID ? 'the command line' : by }
 }
 
 /**

@@ -4,7 +4,7 @@ import { isRemotePath } from '../host/local-remote.ts'
 import { joinPath } from '../paths/join-path.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { Mirrors } from './mirrors.ts'
-import { readSourceSpec, type SourceSpec } from './source-spec.ts'
+import { defaultFilename, readSourceSpec, type SourceSpec } from './source-spec.ts'
 
 /** What a `resolve.config.json` says. */
 export interface ResolveConfig {
@@ -65,6 +65,27 @@ export function readResolveConfig(text: string, file: string): ResolveConfig {
     bindings: textTable(config, 'bindings', file),
     warnings,
   }
+}
+
+/**
+ * Adds sources to the text of a `resolve.config.json`, in place of those that have the same id. Its indentation stays.
+ *
+ * @throws {KernelError} `source_invalid` for text that is no JSON object, or whose sources are a list.
+ */
+export function addSources(text: string, sources: ReadonlyMap<string, SourceSpec>, file: string): string {
+  const config = parseObject(text, file)
+  const written = own(config, 'sources') ?? {}
+  if (!isDict(written)) throw invalid(file, 'has its sources in a list, which cannot be added to')
+  const added = Object.fromEntries(Array.from(sources, ([id, spec]) => [id, sourceEntry(spec)]))
+  const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  '
+  return `${JSON.stringify({ ...config, sources: { ...written, ...added } }, null, indent)}\n`
+}
+
+/** A source as a configuration writes it: what goes without saying is left out. */
+function sourceEntry(spec: SourceSpec): Dict {
+  if (spec.type !== 'http') return { ...spec }
+  const { request, filename, ...rest } = spec
+  return { ...rest, ...request, ...(filename === defaultFilename(spec.url) ? {} : { filename }) }
 }
 
 function parseObject(text: string, file: string): Dict {

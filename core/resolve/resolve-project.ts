@@ -213,15 +213,25 @@ async function bring(
   }
 }
 
+/**
+ * The id of a component that is here.
+ *
+ * @throws {KernelError} `invalid_manifest`
+ */
+export function identify(local: LocalComponent): string {
+  return readDescriptor(local).id
+}
+
+function readDescriptor({ descriptor, descriptorPath }: LocalComponent): { readonly table: Dict; readonly id: string } {
+  const table = readManifestTable(new TextDecoder().decode(descriptor), descriptorPath)
+  const id = own(table, 'id')
+  if (typeof id === 'string') return { table, id }
+  throw new KernelError('invalid_manifest', `${descriptorPath} has no "id"`, { data: { file: descriptorPath } })
+}
+
 /** What a descriptor says of a component that is here. */
 function describe(local: LocalComponent, { isBuiltIn }: ResolveProjectOptions): Chosen {
-  const table = readManifestTable(new TextDecoder().decode(local.descriptor), local.descriptorPath)
-  const id = own(table, 'id')
-  if (typeof id !== 'string') {
-    throw new KernelError('invalid_manifest', `${local.descriptorPath} has no "id"`, {
-      data: { file: local.descriptorPath },
-    })
-  }
+  const { table, id } = readDescriptor(local)
   const requirements = requirementsOf(table)
     .filter((text) => !isBuiltIn(text))
     .map((text) => readRequirement(text, id))

@@ -1,3 +1,4 @@
+import { urlWithoutSecrets } from '../errors/http-error.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
 import type { GitAuth } from '../host/git.ts'
@@ -158,8 +159,20 @@ export class SourceFetcher {
 
   async #described(folder: string, name: string, source: Dict): Promise<Fetched> {
     const descriptorPath = inside(folder, name)
+    if (source['type'] !== 'path' && (await this.#files.info(descriptorPath))?.kind !== 'file') {
+      throw withoutDescriptor(name, source)
+    }
     return { folder, descriptorPath, descriptor: await this.#files.read(descriptorPath), source }
   }
+}
+
+/** In the words of who wrote the source: the place in the cache says nothing to them. */
+function withoutDescriptor(name: string, { url, subdir }: Dict): KernelError {
+  const where = typeof subdir === 'string' ? `the folder "${subdir}" of ` : ''
+  const shown = urlWithoutSecrets(String(url))
+  return new KernelError('source_invalid', `There is no ${name} in ${where}${shown}`, {
+    data: { url: shown, file: name },
+  })
 }
 
 /** A path inside a folder. @throws {KernelError} `source_path_escape` when it leaves it. */

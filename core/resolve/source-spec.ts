@@ -121,12 +121,17 @@ function httpSpec(value: Dict): HttpSpec | string {
   return {
     type: 'http',
     url,
-    filename: textOf(value, 'filename') ?? (isArchive(url) ? 'package.lcpkg' : 'artifact.toml'),
+    filename: textOf(value, 'filename') ?? defaultFilename(url),
     ...(descriptorPath === undefined ? {} : { descriptorPath }),
     ...(integrity === undefined ? {} : { integrity }),
     ...(own(value, 'force') === true ? { force: true } : {}),
     request,
   }
+}
+
+/** Name in the cache of what a URL gives, when a source says none. */
+export function defaultFilename(url: string): string {
+  return isArchive(url) ? 'package.lcpkg' : 'artifact.toml'
 }
 
 /** Whether a URL or file name is that of a packed component. */

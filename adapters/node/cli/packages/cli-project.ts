@@ -1,47 +1,98 @@
 import { stat } from 'node:fs/promises'
 import type { Host } from '../../../../core/host/index.ts'
+import { requirePort } from '../../../../core/host/require-port.ts'
+import { obtain } from '../../../../core/resolve/component-source.ts'
 import { type OpenProjectOptions, openProject, type Project } from '../../../../core/resolve/open-project.ts'
 import { RegistryScope } from '../../../../core/resolve/registry.ts'
+import { identify } from '../../../../core/resolve/resolve-project.ts'
+import type { SourceSpec } from '../../../../core/resolve/source-spec.ts'
 import { standardComponents } from '../../../../core/standard-components.ts'
 import { createCliHost } from '../cli-host.ts'
 import type { ParsedArguments } from '../flags.ts'
 import type { ErrorScreen } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { UsageError } from '../usage-error.ts'
+import { cacheWorker } from './cache-worker.ts'
+import { homeCache } from './lcod-home.ts'
+import { readPackageTarget, type Wanted } from './package-target.ts'
 
 /** A project of the command line, and the host it is resolved on. */
 export interface CliProject extends Project {
   readonly host: Host
+  /** The components that are resolved in place of what the folder needs. */
+  readonly request?: ComponentRequest
 }
 
+/** Components that the command line asks for. */
+export interface ComponentRequest {
+  /** Ids; of those named by a place, the ones that were found there. */
+  readonly ids: readonly string[]
+  /** Id without version → where it is, for those named by a place. */
+  readonly sources: ReadonlyMap<string, SourceSpec>
+}
+
+type CliProjectOptions = Pick<
+  OpenProjectOptions,
+  'folder' | 'request' | 'descriptor' | 'sources' | 'signal' | 'cacheRoot'
+>
+
 /**
- * Opens the project that the words of a command name: a folder, or ids that are resolved with the sources of the
- * working directory.
+ * Opens the project that the words of a command name: a folder, or ids and URLs that are resolved with the sources of
+ * the working directory.
  */
 export async function openCliProject(
   parsed: ParsedArguments,
   screen: ErrorScreen,
   { words, signal }: { readonly words: readonly string[]; readonly signal?: AbortSignal },
 ): Promise<CliProject> {
-  const named = parsed.text('project')
-  const ids = words.filter((word) => word.startsWith('lcod://'))
-  const folders = words.filter((word) => !word.startsWith('lcod://'))
-  if (ids.length > 0 && folders.length > 0) throw new UsageError('Name either one folder or component ids, not both')
-  if (folders.length > 1) throw new UsageError(`One folder is resolved at a time, found ${folders.join(', ')}`)
-  const folder = portablePath(named ?? folders[0] ?? '.')
-  await ensureFolder(folder, ids.length > 0)
-  return openCliFolder(parsed, screen, {
-    folder,
-    ...(ids.length > 0 ? { request: ids } : {}),
-    ...(signal === undefined ? {} : { signal }),
-  })
+  const target = readPackageTarget(words, parsed.text('project'))
+  if (target.kind === 'components') return openRequest(parsed, screen, { wanted: target.wanted, signal })
+  if (!(await hasDescriptor(target.folder))) {
+    throw new UsageError(`"${target.folder}" has no lcp.toml`, 'lcod init makes one')
+  }
+  return openCliFolder(parsed, screen, { folder: target.folder, signal })
+}
+
+/** What is asked for, and how. */
+export interface RequestOptions {
+  readonly wanted: readonly Wanted[]
+  readonly signal: AbortSignal | undefined
+  /** Where to keep what is fetched, unless `--cache-dir` says. */
+  readonly cacheRoot?: string | undefined
+}
+
+/** Opens the working directory, or `--project`, to resolve some components with its sources. */
+export async function openRequest(
+  parsed: ParsedArguments,
+  screen: ErrorScreen,
+  { wanted, signal, cacheRoot }: RequestOptions,
+): Promise<CliProject> {
+  const folder = portablePath(parsed.text('project') ?? '.')
+  const common = { folder, signal, cacheRoot }
+  const specs = new Map(wanted.flatMap((one) => (one.kind === 'source' ? [[one.name, one.spec] as const] : [])))
+  const sources = new Map<string, SourceSpec>()
+  const ids: string[] = []
+  const opened =
+    specs.size === 0 ? undefined : await openCliFolder(parsed, screen, { ...common, request: [], sources: specs })
+  for (const one of wanted) {
+    if (one.kind === 'id' || opened === undefined) {
+      ids.push(one.kind === 'id' ? one.id : one.name)
+      continue
+    }
+    const files = requirePort(opened.host, 'files', 'the resolver')
+    const id = identify(await obtain(one.spec, { files, fetcher: opened.fetcher }))
+    ids.push(id)
+    sources.set(id.slice(0, id.lastIndexOf('@')), one.spec)
+  }
+  const project = await openCliFolder(parsed, screen, { ...common, request: ids, sources })
+  return { ...project, request: { ids, sources } }
 }
 
 /** Opens a folder with the flags that all commands about packages take. */
 export async function openCliFolder(
   parsed: ParsedArguments,
   screen: ErrorScreen,
-  options: Pick<OpenProjectOptions, 'folder' | 'request' | 'signal' | 'trustedUrls'>,
+  options: CliProjectOptions,
 ): Promise<CliProject> {
   const host = createCliHost(screen, parsed)
   const builtIn = new RegistryScope(null, { components: standardComponents })
@@ -50,12 +101,26 @@ export async function openCliFolder(
     host,
     configPath: absoluteFlag(parsed, 'config'),
     sourcesPath: sourcesFlag(parsed),
-    cacheRoot: absoluteFlag(parsed, 'cache-dir'),
+    cacheRoot: absoluteFlag(parsed, 'cache-dir') ?? options.cacheRoot ?? (await ownCache(options.folder)),
     offline: parsed.has('offline'),
+    worker: cacheWorker(),
     isBuiltIn: (id) => builtIn.resolve(id) !== undefined,
     warn: (warning) => screen.write(`warning: ${warning}\n`),
   })
   return { ...project, host }
+}
+
+/** The user's cache for what is no project; `undefined` for a project, which has its own. */
+async function ownCache(folder: string): Promise<string | undefined> {
+  return (await hasDescriptor(folder)) ? undefined : homeCache()
+}
+
+/** Whether a folder is a project. */
+export function hasDescriptor(folder: string): Promise<boolean> {
+  return stat(`${folder}/lcp.toml`).then(
+    (info) => info.isFile(),
+    () => false,
+  )
 }
 
 function sourcesFlag(parsed: ParsedArguments): string | undefined {
@@ -66,13 +131,4 @@ function sourcesFlag(parsed: ParsedArguments): string | undefined {
 function absoluteFlag(parsed: ParsedArguments, name: string): string | undefined {
   const text = parsed.text(name)
   return text === undefined ? undefined : portablePath(text)
-}
-
-async function ensureFolder(folder: string, isRequest: boolean): Promise<void> {
-  const hasDescriptor = await stat(`${folder}/lcp.toml`).then(
-    (info) => info.isFile(),
-    () => false,
-  )
-  if (hasDescriptor || isRequest) return
-  throw new UsageError(`"${folder}" has no lcp.toml`, 'lcod init makes one')
 }

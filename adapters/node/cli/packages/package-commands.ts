@@ -36,38 +36,53 @@ const lockFlags: readonly FlagSpec[] = [
   { name: 'frozen', value: 'none', summary: 'Refuse a lock that does not belong to the lcp.toml; write nothing' },
 ]
 
+const URLS =
+  'URL is an lcp.toml with its compose beside it, a folder that holds both, a packed component (….lcpkg), or a Git repository (git+https://… or ….git, ?path= for a folder in it, #ref for a branch, tag or commit).'
+
 const resolve: Command = {
   name: 'resolve',
   summary: 'Find a version for everything a project needs, and lock it',
-  usage: 'resolve [DIR|ID…] [flags]',
+  usage: 'resolve [DIR|ID…|URL…] [flags]',
   description: [
-    'DIR is a folder with an lcp.toml; what its [deps] require, and what that requires in turn, is written to lcp.lock with the digest of each descriptor and compose. Ids instead of a folder are resolved with the sources of the working directory and printed.',
-    'Each comes from resolve.config.json (a folder, a Git repository, a web server), else from the own folders of the project, else from the lists of lcod.sources.jsonl or sources.json.',
+    'DIR is a folder with an lcp.toml; what its [deps] require, and what that requires in turn, is written to lcp.lock with the digest of every file. Ids and URLs instead of a folder are resolved with the sources of the working directory and printed; nothing is written.',
+    'Each comes from resolve.config.json (a folder, a Git repository, a web server), else from the own folders of the project, else from the lists of lcod.sources.jsonl or sources.json. Branches are asked where they are now; tags and commits are taken from the cache.',
+    URLS,
   ],
   flags: [...resolveFlags, ...lockFlags, json],
   examples: [
     { command: 'lcod resolve', summary: 'Lock the project of the working directory' },
     { command: 'lcod resolve --frozen', summary: 'Check in CI that the lock is the right one' },
+    { command: 'lcod resolve https://example.com/greet.lcpkg', summary: 'Show what a component needs' },
   ],
   load: async () => (await import('./resolve-command.ts')).resolveCommand,
 }
 
 const install: Command = {
   name: 'install',
-  summary: 'Fetch what the lock of a project says; resolve where there is no lock yet',
-  usage: 'install [DIR|ID…] [flags]',
+  summary: 'Fetch what a project needs, or add components to it',
+  usage: 'install [DIR|ID…|URL…] [flags]',
   description: [
-    'Everything fetched is compared with its digest. A lock that was made for another lcp.toml is made anew, unless --frozen refuses it.',
+    'A project is installed as its lock says; everything fetched is compared with its digests. A lock that was made for another lcp.toml is made anew, unless --frozen refuses it.',
+    'Ids and URLs are added to the project of the working directory: to [deps] of its lcp.toml, URLs also to the sources of its resolve.config.json, and all to its lock. Outside of a project, and with --global, they become your own: lcod run ID runs them anywhere, offline too. They are kept in LCOD_HOME (default: ~/.lcod).',
+    URLS,
   ],
-  flags: [...resolveFlags, ...lockFlags],
-  examples: [{ command: 'lcod install --frozen', summary: 'Install exactly what is locked' }],
-  load: async () => (await import('./resolve-command.ts')).installCommand,
+  flags: [
+    ...resolveFlags,
+    ...lockFlags,
+    { name: 'global', short: 'g', value: 'none', summary: 'Install for lcod run ID anywhere, and not for a project' },
+  ],
+  examples: [
+    { command: 'lcod install --frozen', summary: 'Install exactly what is locked' },
+    { command: 'lcod install lcod://acme/greet@1', summary: 'Add a component from the lists of the project' },
+    { command: "lcod install 'git+https://example.com/parts.git?path=greet#v1'", summary: 'Add one from a repository' },
+  ],
+  load: async () => (await import('./install-command.ts')).installCommand,
 }
 
 const plan: Command = {
   name: 'plan',
   summary: 'Show what would run: components, sources, digests, capabilities',
-  usage: 'plan [DIR|ID…] [flags]',
+  usage: 'plan [DIR|ID…|URL…] [flags]',
   description: ['Nothing is run. Capabilities are what the [capabilities] tables of the descriptors declare.'],
   flags: [...resolveFlags, json],
   examples: [{ command: 'lcod plan', summary: 'Look before running' }],

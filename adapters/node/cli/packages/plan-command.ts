@@ -4,12 +4,11 @@ import { EXIT } from '../exit-code.ts'
 import { writeResult } from '../output.ts'
 import { onProject } from './on-project.ts'
 
-/** `lcod plan [DIR|ID…]`: what would run, before anything does. */
+/** `lcod plan [DIR|ID|URL…]`: what would run, before anything does. */
 export const planCommand: CommandRunner = (parsed) =>
   onProject(parsed, parsed.positionals, async ({ project }) => {
     const { root, components } = await project.resolve()
-    const isRequest = parsed.positionals.some((word) => word.startsWith('lcod://'))
-    const all = isRequest ? components : [root, ...components]
+    const all = project.request === undefined ? [root, ...components] : components
     const capabilities = summed(all)
     if (parsed.has('json')) {
       await writeResult(`${JSON.stringify({ components: all.map(record), capabilities }, null, 2)}\n`)
@@ -20,6 +19,7 @@ export const planCommand: CommandRunner = (parsed) =>
       `  from       ${describeSource(one)}`,
       `  descriptor ${one.integrity}`,
       ...(one.composeIntegrity === undefined ? [] : [`  compose    ${one.composeIntegrity}`]),
+      ...Object.entries(one.lockedFiles ?? {}).map(([path, digest]) => `  file       ${digest}  ${path}`),
     ])
     const wanted = Object.entries(capabilities).map(([kind, list]) => `  ${kind}: ${list.join(', ')}`)
     const says = wanted.length === 0 ? ['Declared capabilities: none'] : ['Declared capabilities:', ...wanted]
@@ -70,8 +70,8 @@ function summed(components: readonly ResolvedComponent[]): Record<string, string
 }
 
 function record(component: ResolvedComponent): object {
-  const { id, source, integrity, composeIntegrity, dependencies, table } = component
-  return { id, source, integrity, composeIntegrity, dependencies, capabilities: capabilitiesOf(table) }
+  const { id, source, integrity, composeIntegrity, lockedFiles: files, dependencies, table } = component
+  return { id, source, integrity, composeIntegrity, files, dependencies, capabilities: capabilitiesOf(table) }
 }
 
 function describeSource({ source }: ResolvedComponent): string {

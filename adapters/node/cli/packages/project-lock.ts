@@ -4,11 +4,14 @@ import type { Host } from '../../../../core/host/index.ts'
 import { requirePort } from '../../../../core/host/require-port.ts'
 import type { ComponentLoader } from '../../../../core/kernel-api.ts'
 import { openCacheFolder } from '../../../../core/resolve/cache-folder.ts'
-import { integrityOf } from '../../../../core/resolve/integrity.ts'
+import { integrityOf, verifyIntegrity } from '../../../../core/resolve/integrity.ts'
 import { type Lock, readLock, writeLock } from '../../../../core/resolve/lock-file.ts'
 import { createLockLoader, obtainLocked } from '../../../../core/resolve/lock-loader.ts'
+import { verifyNamed } from '../../../../core/resolve/locked-files.ts'
 import type { Resolution } from '../../../../core/resolve/resolve-project.ts'
 import { SourceFetcher } from '../../../../core/resolve/source-fetcher.ts'
+import { isDict } from '../../../../core/values.ts'
+import { cacheWorker } from './cache-worker.ts'
 import type { CliProject } from './cli-project.ts'
 
 /** Where the lock of a folder is. */
@@ -34,7 +37,7 @@ export function isFresh(lock: Lock, descriptor: Uint8Array): boolean {
 }
 
 /**
- * Refuses a lock that was made for another descriptor.
+ * Refuses a lock that was made for another descriptor. What else the project is made of is `ensureRoot`'s.
  *
  * @throws {KernelError} `lock_missing`, `lock_stale`.
  */
@@ -45,6 +48,30 @@ export function ensureFresh(lock: Lock | undefined, descriptor: Uint8Array, path
     data: { file: path },
     hint: 'Run lcod resolve, and keep the new lock',
   })
+}
+
+/**
+ * Refuses a lock when the compose of its project, or a file that this or the descriptor names, has changed since.
+ *
+ * @throws {KernelError} `lock_stale` naming the file.
+ */
+export async function ensureRoot({ root, folder, host }: CliProject, lock: Lock, path: string): Promise<void> {
+  const files = requirePort(host, 'files', 'lcod')
+  const entry = lock.components[0]
+  try {
+    if (entry?.composeIntegrity !== undefined && root.composePath !== undefined) {
+      verifyIntegrity(await files.read(root.composePath), entry.composeIntegrity, root.composePath)
+    }
+    await verifyNamed(files, folder, entry?.files ?? {})
+  } catch (error) {
+    if (!(error instanceof KernelError) || error.code !== 'integrity_mismatch') throw error
+    const file = isDict(error.data) ? String(error.data['file']) : folder
+    throw new KernelError('lock_stale', `"${file}" has changed since "${path}" was written`, {
+      data: { file, lock: path },
+      hint: 'Run lcod resolve, and keep the new lock',
+      cause: error,
+    })
+  }
 }
 
 /**
@@ -72,5 +99,6 @@ export async function fetchLocked(project: CliProject, lock: Lock): Promise<numb
 export async function projectLockLoader(host: Host, folder: string, lock: Lock): Promise<ComponentLoader> {
   const files = requirePort(host, 'files', 'lcod run')
   const cacheRoot = await openCacheFolder(files, host.env, folder)
-  return createLockLoader(lock, { files, fetcher: new SourceFetcher({ host, project: folder, cacheRoot }) })
+  const fetcher = new SourceFetcher({ host, project: folder, cacheRoot, worker: cacheWorker() })
+  return createLockLoader(lock, { files, fetcher })
 }

@@ -19,13 +19,14 @@ export interface RunLoaderOptions {
 }
 
 /**
- * Where a run finds components: in its lock, then in folders, then, when the command line names a component, by
- * resolving that. With `--frozen` only what is locked is found.
+ * Where a run finds components: in its lock, then in folders, then, when the command line names a component, as that was
+ * installed, and at last by resolving it. With `--frozen` only what is locked is found.
  */
 export function createRunLoader({ lock, folders, ...request }: RunLoaderOptions): ComponentLoader {
+  let installed: Promise<ComponentLoader | undefined> | undefined
   let resolved: Promise<ComponentLoader | undefined> | undefined
   const { id: wanted, parsed } = request
-  if (lock === undefined && (wanted === undefined || !mayResolve(parsed))) return folders
+  if (lock === undefined && wanted === undefined) return folders
   return {
     async load(id) {
       const locked = await lock?.loader.load(id)
@@ -34,7 +35,10 @@ export function createRunLoader({ lock, folders, ...request }: RunLoaderOptions)
         throw new KernelError('lock_stale', `The lock does not hold ${id}`, { data: { component: id } })
       }
       const present = await folders.load(id)
-      if (present !== undefined || wanted === undefined || !mayResolve(parsed)) return present
+      if (present !== undefined || wanted === undefined) return present
+      installed ??= import('./installed-components.ts').then(({ openInstalled }) => openInstalled(wanted, request.host))
+      const own = await (await installed)?.load(id)
+      if (own !== undefined || !mayResolve(parsed)) return own
       resolved ??= resolveComponent(wanted, request)
       return (await resolved)?.load(id)
     },

@@ -48,6 +48,10 @@ export async function openRunLock(
       const { verifyIntegrity } = await import('../../../../core/resolve/integrity.ts')
       verifyIntegrity(new TextEncoder().encode(document.text), root.composeIntegrity, document.name)
     }
+    if (root?.files !== undefined && host.files !== undefined) {
+      const { verifyNamed } = await import('../../../../core/resolve/locked-files.ts')
+      await verifyNamed(host.files, document.folder, root.files)
+    }
   }
   if (lock === undefined) return undefined
   if (!fresh) screen.write(`warning: ${shownPath(path)} was made for another lcp.toml; lcod resolve makes it anew\n`)

@@ -1,0 +1,72 @@
+import { requirePort } from '../../../../core/host/require-port.ts'
+import { addRequirement } from '../../../../core/resolve/add-requirement.ts'
+import { parseComponentId } from '../../../../core/resolve/component-id.ts'
+import { writeLock } from '../../../../core/resolve/lock-file.ts'
+import { addSources } from '../../../../core/resolve/resolve-config.ts'
+import type { Resolution } from '../../../../core/resolve/resolve-project.ts'
+import { EXIT, type ExitCode } from '../exit-code.ts'
+import type { ParsedArguments } from '../flags.ts'
+import { type ErrorScreen, writeResult } from '../output.ts'
+import { portablePath } from '../permission-flags.ts'
+import { shownPath } from '../source-texts.ts'
+import { openCliFolder, openRequest } from './cli-project.ts'
+import type { Wanted } from './package-target.ts'
+import { lockPath } from './project-lock.ts'
+import { counted } from './resolve-command.ts'
+
+/** What adding components goes by. */
+export interface AddOptions {
+  readonly parsed: ParsedArguments
+  readonly screen: ErrorScreen
+  readonly signal: AbortSignal
+}
+
+/**
+ * Adds components to a project: to `[deps]` of its `lcp.toml`, those named by a place also to the sources of its
+ * `resolve.config.json`, and all to its lock. Nothing is written before everything has been resolved.
+ */
+export async function addToProject(
+  wanted: readonly Wanted[],
+  { parsed, screen, signal }: AddOptions,
+): Promise<ExitCode> {
+  const asked = await openRequest(parsed, screen, { wanted, signal })
+  const found = await asked.resolve()
+  const { folder, host, request = { ids: [], sources: new Map() } } = asked
+  const files = requirePort(host, 'files', 'lcod install')
+  const configPath = portablePath(parsed.text('config') ?? `${folder}/resolve.config.json`)
+  const manifestPath = `${folder}/lcp.toml`
+  const texts = new Map<string, string>()
+  const read = async (path: string) =>
+    (await files.info(path)) === null ? undefined : new TextDecoder().decode(await files.read(path))
+  const manifest = (await read(manifestPath)) ?? ''
+  const requirements = request.ids.map((id) => requirementFor(id, found))
+  const changed = requirements.reduce((text, one) => addRequirement(text, one, shownPath(manifestPath)), manifest)
+  if (request.sources.size > 0) {
+    texts.set(configPath, addSources((await read(configPath)) ?? '{}\n', request.sources, shownPath(configPath)))
+  }
+  texts.set(manifestPath, changed)
+  const project = await openCliFolder(parsed, screen, {
+    folder,
+    descriptor: changed,
+    sources: request.sources,
+    signal,
+  })
+  const resolution = await project.resolve()
+  texts.set(lockPath(folder), writeLock(resolution, project.config.bindings))
+  for (const [path, text] of texts) {
+    if ((await read(path)) !== text) await files.write(path, new TextEncoder().encode(text))
+  }
+  const added = requirements.map((one) => `${one} added to ${shownPath(manifestPath)}\n`)
+  const count = counted(resolution.components.length)
+  await writeResult(`${added.join('')}${shownPath(lockPath(folder))} written: ${count}\n`)
+  return EXIT.success
+}
+
+/** An id without a version asks for the major that was found; below 1.0.0 for the very version, as each may break. */
+function requirementFor(id: string, { root, components }: Resolution): string {
+  if (parseComponentId(id).version !== '') return id
+  const answer = root.dependencies.find(({ requested }) => requested === id)?.id
+  const version = parseComponentId(components.find((one) => one.id === answer)?.id ?? '').version
+  const major = /^[1-9]\d*(?=\.)/.exec(version)?.[0]
+  return `${id}@${major ?? version}`
+}
