@@ -20,7 +20,7 @@ const THROW = '/compose/0/slots/body/0/slots/then/0'
 const CATCH = '/compose/0/slots/catch'
 
 function layout(width: number, isOpen: (path: string) => boolean = () => true) {
-  const made = layoutGraph(tree, { width, isOpen: (step) => isOpen(step.path), hasStrip: () => false })
+  const made = layoutGraph(tree, { width, isOpen: (step) => isOpen(step.path), strip: () => 0 })
   return { made, boxes: new Map(made.boxes.map((box) => [box.node.path, box])) }
 }
 

@@ -26,7 +26,7 @@ function treeOf(text: string): StepTree {
   )
 }
 
-const always = { isOpen: () => true, hasStrip: () => false }
+const always = { isOpen: () => true, strip: () => 0 }
 
 describe('layoutGraph()', () => {
   const tree = treeOf(TEXT)

@@ -36,8 +36,8 @@ export interface GraphOptions {
   readonly width: number
   /** Whether the inside of a step is shown. */
   readonly isOpen: (step: StepNode, level: number) => boolean
-  /** Whether a slot has a strip of iterations, which needs a row. */
-  readonly hasStrip: (list: ListNode) => boolean
+  /** What a slot of a width shows of its runs between its name and its steps, as pixels of height; 0 for nothing. */
+  readonly strip: (list: ListNode, width: number) => number
 }
 
 export const GRAPH = {
@@ -47,7 +47,10 @@ export const GRAPH = {
   /** Between slots that stand side by side: room for the errors that go from one to another. */
   slotGap: 16,
   slotHeader: 20,
+  /** A strip of runs, and cards of tasks that run at the same time. */
   strip: 16,
+  tasks: 42,
+  minTaskWidth: 56,
   emptySlot: 12,
   emptyWidth: 76,
   /** Slots stand side by side while each has this much. */
@@ -142,7 +145,7 @@ class GraphWriter {
     const at = this.boxes.length
     const box = { node: list, x: room.x, y: room.y, width: room.width, level: room.level, hidden: 0 }
     this.boxes.push({ ...box, height: 0 })
-    const head = GRAPH.slotHeader + (this.#options.hasStrip(list) ? GRAPH.strip : 0)
+    const head = GRAPH.slotHeader + this.#options.strip(list, room.width)
     const inner = {
       x: room.x + GRAPH.padding,
       y: room.y + head,

@@ -8,6 +8,7 @@ import { firstStepIn, framesAround } from '../run/execution.ts'
 import { useApp } from './app-context.ts'
 import { Box } from './graph/box.tsx'
 import { ErrorLines, StepLines } from './graph/lines.tsx'
+import { stripHeight } from './graph/run-strip.tsx'
 import { StepCard } from './graph/step-card.tsx'
 import { moveInTree } from './move-in-tree.ts'
 
@@ -58,8 +59,8 @@ export function GraphView() {
   }
   const isOpen = (step: StepNode, level: number) =>
     toggled.value.get(step.path) ?? (level / 2 < OPEN_LEVELS && !step.lists.some((list) => list.path.endsWith('!')))
-  const hasStrip = (list: ListNode) => (model.place(list.path)?.started ?? 0) > 1
-  const layout = layoutGraph(tree, { width: width.value, isOpen, hasStrip })
+  const strip = (list: ListNode, space: number) => stripHeight(list, model.place(list.path), space)
+  const layout = layoutGraph(tree, { width: width.value, isOpen, strip })
   const current = focused.value ?? selected.path ?? layout.boxes[0]!.node.path
   const tabbable = layout.boxes.some((box) => box.node.path === current) ? current : layout.boxes[0]!.node.path
   const live = app.selection.live.value

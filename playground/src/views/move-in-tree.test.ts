@@ -15,7 +15,7 @@ const tree = new StepTree(
     { file: 'compose.yaml' },
   ).composition!,
 )
-const boxesWhen = (open: boolean) => layoutGraph(tree, { width: 600, isOpen: () => open, hasStrip: () => false }).boxes
+const boxesWhen = (open: boolean) => layoutGraph(tree, { width: 600, isOpen: () => open, strip: () => 0 }).boxes
 
 test('moveInTree() walks, opens and closes as trees do', () => {
   const open = boxesWhen(true)
