@@ -1,13 +1,16 @@
 import { shareProject } from '../share/share-project.ts'
-import { downloadFile } from '../views/download.ts'
-import { exportZip, importFiles } from '../views/file-tree.tsx'
+import { downloadBytes, downloadFile } from '../views/download.ts'
 import { pickFiles } from '../views/pick-files.ts'
+import { nextMoment } from '../geometry/bookmarks.ts'
+import { momentsOf } from '../run/moments.ts'
 import { type App, VIEWS } from './app.ts'
 
 /** Something that can be done: found in the palette, perhaps by keys too. */
 export interface Action {
   readonly id: string
   readonly title: string
+  /** What it is good for, where the title does not say it. */
+  readonly note?: string
   /** As `matchesKeys` reads them: `Mod+K`, `Shift+Mod+O`, `[`. */
   readonly keys?: string
   /** Keys that also work while a text is being edited. */
@@ -22,6 +25,7 @@ const exports = () => import('../share/exports.ts')
 
 const hasRun = (app: App) => app.runner.model.peek().events.size > 0
 const isRunning = (app: App) => app.runner.state.peek().kind === 'running'
+const hasMarks = (app: App) => hasRun(app) && app.marks.paths.peek().size > 0
 const isOwn = (app: App) => app.shared.peek() === null
 
 const RECORDINGS = [
@@ -49,6 +53,27 @@ export const ACTIONS: readonly Action[] = [
   { id: 'share', title: 'Share', run: open('share') },
   { id: 'previous-error', title: 'Previous error', keys: '[', run: (app) => goToError(app, -1), enabled: hasRun },
   { id: 'next-error', title: 'Next error', keys: ']', run: (app) => goToError(app, 1), enabled: hasRun },
+  {
+    id: 'mark',
+    title: 'Mark the step, or take its mark away',
+    keys: 'F9',
+    run: toggleMark,
+    enabled: (app) => app.selection.current.peek().path !== null,
+  },
+  {
+    id: 'previous-mark',
+    title: 'Previous moment of a marked step',
+    keys: '{',
+    run: (app) => goToMark(app, -1),
+    enabled: hasMarks,
+  },
+  {
+    id: 'next-mark',
+    title: 'Next moment of a marked step',
+    keys: '}',
+    run: (app) => goToMark(app, 1),
+    enabled: hasMarks,
+  },
   { id: 'live', title: 'Follow the newest event', run: (app) => app.selection.follow(), enabled: hasRun },
   {
     id: 'format',
@@ -87,38 +112,61 @@ export const ACTIONS: readonly Action[] = [
     id: 'import',
     title: 'Import files or a zip',
     enabled: isOwn,
-    run: async (app) => importFiles(app, await pickFiles()),
+    run: async (app) => app.imports.take(await pickFiles('files')),
   },
+  {
+    id: 'import-folder',
+    title: 'Import a folder',
+    enabled: isOwn,
+    run: async (app) => app.imports.take(await pickFiles('folder')),
+  },
+  { id: 'import-git', title: 'Import from a Git URL', enabled: isOwn, run: open('import') },
+  {
+    id: 'open-project-file',
+    title: 'Open a project file',
+    run: async (app) => app.imports.take(await pickFiles('files')),
+  },
+  { id: 'export', title: 'Export', run: open('export') },
   {
     id: 'export-result',
     title: 'Export the result',
+    note: 'What the run gave, as JSON',
     run: saveResult,
     enabled: (app) => app.runner.state.peek().kind === 'done',
   },
   {
     id: 'export-trace',
     title: 'Export the trace as JSON lines',
+    note: 'One event a line; lcod trace reads it',
     run: async (app) => downloadFile((await exports()).exportTrace(app.runner.model.peek())),
     enabled: hasRun,
   },
   {
     id: 'export-chrome',
     title: 'Export the trace for Perfetto and DevTools',
+    note: 'The timeline in the format of Chrome',
     run: async (app) => downloadFile((await exports()).exportChromeTrace(app.runner.model.peek())),
     enabled: hasRun,
   },
   {
     id: 'export-mermaid',
     title: 'Export the graph as Mermaid',
+    note: 'For Markdown pages',
     run: async (app) => downloadFile((await exports()).exportMermaid(app.compose.text.peek(), app.compose.path.peek())),
   },
   {
     id: 'export-test',
     title: 'Export the run as a test',
+    note: 'The same input has to give the same result; lcod test runs it',
     run: saveTest,
     enabled: (app) => hasRun(app) && !isRunning(app),
   },
-  { id: 'export-zip', title: 'Export all files as zip', run: exportZip },
+  {
+    id: 'export-zip',
+    title: 'Export all files as zip',
+    note: 'The whole workspace; a zip can be imported again',
+    run: exportZip,
+  },
   {
     id: 'copy-link',
     title: 'Copy a link to this project',
@@ -147,6 +195,20 @@ function goToError(app: App, direction: 1 | -1): void {
   if (target !== undefined) app.selectMoment(target)
 }
 
+/** In the editor F9 marks the step at the cursor; everywhere else the one that is selected. */
+function toggleMark(app: App): void {
+  const { path } = app.selection.current.peek()
+  if (path === null) return
+  app.tell(app.marks.toggle(app.compose.path.peek(), path) ? 'The step is marked' : 'The mark is gone')
+}
+
+function goToMark(app: App, direction: 1 | -1): void {
+  const { marked } = momentsOf(app.runner.model.peek(), app.marks.paths.peek())
+  const moment = nextMoment(marked, app.selection.current.peek().seq, direction)
+  if (moment === undefined) app.tell('No marked step ran there')
+  else app.selectMoment(moment)
+}
+
 function format(app: App): void {
   const file = app.compose.path.peek()
   app.language.service.update(file, app.compose.text.peek())
@@ -169,6 +231,13 @@ async function saveTest(app: App): Promise<void> {
   if (state.kind === 'idle' || state.kind === 'running') return
   const name = app.project.peek().split('/').at(-1) ?? 'run'
   downloadFile((await exports()).exportTest(name, app.input.peek().value ?? {}, state))
+}
+
+async function exportZip(app: App): Promise<void> {
+  const { packZip } = await import('../workspace/zip.ts')
+  await app.save()
+  const files = await app.workspace.readFolder('')
+  downloadBytes('lcod-workspace.zip', 'application/zip', await packZip(files))
 }
 
 /** Panels are the labelled sections; the focus goes to the first thing in them that takes it. */

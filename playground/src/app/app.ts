@@ -1,11 +1,13 @@
 import components from 'virtual:components'
-import { type Signal, signal } from '@preact/signals'
+import { effect, type Signal, signal } from '@preact/signals'
 import type { ComponentInfo } from '../../../core/run/component.ts'
 import type { Diagnostic, QuickFix, TextEdit } from '../../language/index.ts'
 import { connectKernel } from '../run/connect-kernel.ts'
 import type { SharedProject } from '../share/share-link.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import type { Example } from './examples.ts'
+import { Imports } from './imports.ts'
+import { Keeping } from './keeping.ts'
 import { Navigation } from './navigation.ts'
 import { OpenProject } from './open-project.ts'
 import { Projects } from './projects.ts'
@@ -20,7 +22,7 @@ export const VIEWS = ['graph', 'timeline', 'state', 'logs', 'problems'] as const
 export type ViewName = (typeof VIEWS)[number]
 
 /** What lies over the page. */
-export type Sheet = 'palette' | 'shortcuts' | 'gallery' | 'share' | 'files' | 'steps'
+export type Sheet = 'palette' | 'shortcuts' | 'gallery' | 'share' | 'import' | 'export' | 'files' | 'steps'
 
 export interface AppOptions {
   readonly settings: Settings
@@ -28,6 +30,10 @@ export interface AppOptions {
   readonly nextFrame: (callback: () => void) => void
   /** Whether there is room for the files beside the editor. */
   readonly roomy: boolean
+  /** The browser's storage; absent where it has none. */
+  readonly storage: Partial<StorageManager> | undefined
+  /** The shared project that the address names is no longer looked at. */
+  readonly forgetAddress: () => void
 }
 
 /**
@@ -47,16 +53,20 @@ export class App {
   readonly questions = new Questions()
   /** Values of the run that are looked at whole. */
   readonly wholeValues: WholeValues
+  readonly imports: Imports
+  readonly keeping: Keeping
   readonly #session: Session
   readonly #project: OpenProject
   readonly #runs: Runs
   readonly #navigation: Navigation
   readonly #projects: Projects
 
-  constructor({ settings, startWorker, nextFrame, roomy }: AppOptions) {
+  constructor({ settings, startWorker, nextFrame, roomy, storage, forgetAddress }: AppOptions) {
     this.settings = settings
+    this.keeping = new Keeping(storage)
     this.filesShown = signal(roomy)
     const tell = (message: unknown) => this.tell(message)
+    const keep = () => void this.keeping.ask().catch(tell)
     const session = new Session((name) => connectKernel(startWorker, (batch) => this.runner.take(batch), name))
     const project = new OpenProject({
       session,
@@ -65,19 +75,26 @@ export class App {
       onOpened: (path) => {
         settings.openFile.value = path
       },
+      onChanged: keep,
       onError: tell,
     })
     const onBroken = () => {
       this.view.value = 'problems'
       tell('The compose has errors')
     }
-    const runs = new Runs({ session, project, nextFrame, tell, onBroken })
+    const runs = new Runs({ session, project, settings, nextFrame, tell, onBroken })
     this.wholeValues = new WholeValues(() => session.client)
     this.#session = session
     this.#project = project
     this.#runs = runs
     this.#navigation = new Navigation({ session, project, runs, onError: tell })
-    this.#projects = new Projects({ session, project, runs })
+    this.#projects = new Projects({ session, project, runs, onLeft: forgetAddress })
+    const openShared = (shared: SharedProject) => this.openShared(shared)
+    this.imports = new Imports({ session, project, settings, openShared, onImported: keep, tell })
+    effect(() => {
+      session.entries.value
+      this.keeping.refresh().catch(tell)
+    })
   }
 
   tell(message: unknown): void {
@@ -135,6 +152,10 @@ export class App {
   get problems() {
     return this.#project.checks.problems
   }
+  /** Steps that the reader has marked. */
+  get marks() {
+    return this.#project.marks
+  }
   /** What is wrong with the files of the project. */
   get checks() {
     return this.#project.checks
@@ -170,8 +191,12 @@ export class App {
     await this.#projects.openShared(project)
     this.ready.value = true
   }
-  keepShared(): Promise<void> {
-    return this.#projects.keepShared()
+  async keepShared(): Promise<void> {
+    await this.#projects.keepShared()
+    await this.keeping.ask()
+  }
+  leaveShared(): Promise<void> {
+    return this.#projects.leaveShared(this.settings.openFile.peek())
   }
 
   // Runs.

@@ -10,6 +10,7 @@ import { Language } from './language.ts'
 import { readInput } from './read-input.ts'
 import { readProjectAt } from './read-project.ts'
 import type { Session } from './session.ts'
+import { StepMarks } from './step-marks.ts'
 
 export interface OpenProjectOptions {
   readonly session: Session
@@ -32,6 +33,7 @@ export class OpenProject {
   readonly document = new OpenDocument()
   readonly compose: ComposeDocument
   readonly checks: Checks
+  readonly marks: StepMarks
   readonly inputText = signal('{}')
   readonly declaredInputs: Signal<readonly DeclaredInput[]> = signal([])
   readonly folder = computed(() => folderOf(this.compose.path.value))
@@ -42,6 +44,7 @@ export class OpenProject {
   constructor(options: OpenProjectOptions) {
     this.#options = options
     const language = new Language()
+    this.marks = new StepMarks(computed(() => this.compose.path.value))
     this.compose = new ComposeDocument(options.slotsOf, (file, text) => language.composition(file, text))
     this.checks = new Checks({ compose: this.compose, document: this.document, language })
   }

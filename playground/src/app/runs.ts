@@ -8,10 +8,12 @@ import { TraceModel } from '../trace/trace-model.ts'
 import type { OpenProject } from './open-project.ts'
 import { PermissionDesk } from './permissions.ts'
 import type { Session } from './session.ts'
+import type { Settings } from './settings.ts'
 
 export interface RunsOptions {
   readonly session: Session
   readonly project: OpenProject
+  readonly settings: Settings
   readonly nextFrame: (callback: () => void) => void
   readonly tell: (message: unknown) => void
   /** A run was asked for while the compose has errors. */
@@ -46,7 +48,7 @@ export class Runs {
   }
 
   async run(): Promise<void> {
-    const { session, tell } = this.#options
+    const { session, settings, tell } = this.#options
     const project = this.#project
     const input = project.input.peek()
     const file = project.compose.path.peek()
@@ -58,12 +60,14 @@ export class Runs {
     }
     await project.save()
     this.forget()
+    const corsProxy = settings.corsProxy.peek()
     await this.runner.run(session.client, {
       text: project.compose.text.peek(),
       file,
       input: input.value,
       permissions: this.desk.of(project.folder.peek(), session.isReadOnly),
       ...recordingRequest(this.recording.peek()),
+      ...(corsProxy === '' ? {} : { corsProxy }),
     })
     this.desk.dismiss()
     await session.workspace.refresh()

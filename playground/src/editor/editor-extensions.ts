@@ -5,12 +5,15 @@ import { lintGutter, lintKeymap } from '@codemirror/lint'
 import { EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
 import type { App } from '../app/app.ts'
+import { kindOfFile } from '../app/document.ts'
 import { editorTheme } from './editor-theme.ts'
 import { findInText } from './find-in-text.ts'
 import { fromApp } from './from-app.ts'
 import { languageHelp } from './language-help.ts'
 import { textLanguage } from './languages/text-language.ts'
 import { stepFigures } from './step-figures.ts'
+import { stepGutter } from './step-gutter.ts'
+import { readMarks, stepMarks } from './step-marks.ts'
 
 /** What the editor can do with a file. */
 export function editorExtensions(app: App, path: string, readOnly: boolean): Extension[] {
@@ -25,6 +28,7 @@ export function editorExtensions(app: App, path: string, readOnly: boolean): Ext
     highlightActiveLine(),
     lintGutter(),
     stepFigures,
+    ...(kindOfFile(path) === 'compose' ? [stepMarks(app, path), stepGutter(app, path)] : []),
     editorTheme,
     EditorState.readOnly.of(readOnly),
     EditorState.tabSize.of(2),
@@ -44,8 +48,11 @@ export function editorExtensions(app: App, path: string, readOnly: boolean): Ext
     EditorView.updateListener.of((update) => {
       const byApp = update.transactions.some((transaction) => transaction.annotation(fromApp) === true)
       if (byApp) return
-      if (update.docChanged) app.edit(update.state.doc.toString())
-      else if (update.selectionSet && app.document.path.peek() === app.compose.path.peek())
+      if (update.docChanged) {
+        app.edit(update.state.doc.toString())
+        if (kindOfFile(path) === 'compose') readMarks(app, path, update.state)
+      }
+      if (!update.docChanged && update.selectionSet && app.document.path.peek() === app.compose.path.peek())
         followCursor(app, update.state.selection.main.head)
     }),
   ]

@@ -1,12 +1,15 @@
 import { setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { effect } from '@preact/signals'
+import { effect, untracked } from '@preact/signals'
+import { editBetween } from '../../language/index.ts'
 import type { App } from '../app/app.ts'
+import { kindOfFile } from '../app/document.ts'
 import { editorExtensions } from './editor-extensions.ts'
 import { fromApp } from './from-app.ts'
 import { setStepFigures } from './step-figures.ts'
 import { figuresOf } from './step-figures-of.ts'
+import { showMarks } from './step-marks.ts'
 import { toDiagnostic } from './to-diagnostic.ts'
 
 /** Joins an editor to the app; the returned function takes it away. */
@@ -22,9 +25,20 @@ export function mountEditor(app: App, parent: HTMLElement): () => void {
       )
     }),
     effect(() => {
+      const path = app.document.path.value
       const text = app.document.text.value
-      if (text === view.state.doc.toString()) return
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: fromApp.of(true) })
+      // Only what differs: the cursor and what is folded stay where they are.
+      const changes = editBetween(view.state.doc.toString(), text).map(({ range, text: insert }) => {
+        return { from: range.start, to: range.end, insert }
+      })
+      if (changes.length === 0) return
+      view.dispatch({ changes, annotations: fromApp.of(true) })
+      // What the app changes keeps its steps; their places may be new.
+      if (kindOfFile(path) === 'compose') untracked(() => showMarks(app, path, view))
+    }),
+    effect(() => {
+      const path = app.document.path.value
+      if (kindOfFile(path) === 'compose') showMarks(app, path, view)
     }),
     effect(() => {
       const path = app.document.path.value

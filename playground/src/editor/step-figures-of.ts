@@ -1,5 +1,9 @@
 import type { App } from '../app/app.ts'
+import type { StepNode } from '../plan/step-tree.ts'
+import type { Place } from '../trace/place.ts'
+import type { TraceModel } from '../trace/trace-model.ts'
 import { formatMs } from '../views/preview-text.ts'
+import { placeStatus } from '../views/status-of.ts'
 import type { StepFigures } from './step-figures.ts'
 
 /** What the editor shows of the steps of the compose: how they ran, and which one is selected. */
@@ -14,15 +18,22 @@ export function figuresOf(app: App): StepFigures[] {
     const place = model.place(step.path)
     const isSelected = step.path === selected
     if (step.at === undefined || (place === undefined && !isSelected)) continue
-    const times = place === undefined || place.started < 2 ? '' : `×${place.started.toLocaleString('en')} `
-    const text = place === undefined ? '' : `${times}${place.failed > 0 ? 'failed ' : ''}${formatMs(place.total)}`
-    figures.push({
-      at: step.at[0],
-      end: step.at[1],
-      text,
-      failed: (place?.failed ?? 0) > 0,
-      selected: isSelected,
-    })
+    const [at, end] = step.at
+    const text = place === undefined ? '' : textOf(step, place, model)
+    figures.push({ at, end, text, status: placeStatus(place), selected: isSelected })
   }
   return figures
+}
+
+/** `×4 0.70 ms`; of a loop with the turns that it took: `⟵ 120  31 ms`. */
+function textOf(step: StepNode, place: Place, model: TraceModel): string {
+  const { started, failed, took } = place
+  const turns = Math.max(0, ...step.lists.map((list) => model.place(list.path)?.started ?? 0))
+  const parts = [
+    started > 1 ? `×${started.toLocaleString('en')}` : '',
+    turns > started ? `⟵ ${turns.toLocaleString('en')}` : '',
+    failed > 0 ? 'failed' : '',
+    took === null ? '' : formatMs(took),
+  ]
+  return parts.filter((part) => part !== '').join(' ')
 }

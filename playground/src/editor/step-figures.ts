@@ -1,13 +1,15 @@
 import { type Range, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
+import type { StatusName } from '../views/status-of.ts'
 
 /** What the editor shows of a step. */
 export interface StepFigures {
   /** Offset at which the step begins. */
   readonly at: number
   readonly end: number
+  /** How it ran, in a few letters; empty when it did not. */
   readonly text: string
-  readonly failed: boolean
+  readonly status: StatusName
   readonly selected: boolean
 }
 
@@ -15,10 +17,10 @@ class Figures extends WidgetType {
   readonly #text: string
   readonly #failed: boolean
 
-  constructor(text: string, failed: boolean) {
+  constructor({ text, status }: StepFigures) {
     super()
     this.#text = text
-    this.#failed = failed
+    this.#failed = status === 'failed'
   }
 
   override eq(other: Figures): boolean {
@@ -45,10 +47,11 @@ export const stepFigures = StateField.define<DecorationSet>({
       if (effect.is(setStepFigures)) {
         const { doc } = transaction.state
         const made: Range<Decoration>[] = []
-        for (const { at, end, text, failed, selected } of effect.value) {
+        for (const step of effect.value) {
+          const { at, end, text, selected } = step
           if (at > doc.length) continue
           const line = doc.lineAt(at)
-          if (text !== '') made.push(Decoration.widget({ widget: new Figures(text, failed), side: 1 }).range(line.to))
+          if (text !== '') made.push(Decoration.widget({ widget: new Figures(step), side: 1 }).range(line.to))
           if (!selected) continue
           const last = doc.lineAt(Math.min(doc.length, Math.max(at, end - 1))).number
           for (let number = line.number; number <= last; number++) {

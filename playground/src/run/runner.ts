@@ -17,6 +17,8 @@ export interface RunPlan {
   readonly permissions: Permissions
   readonly trace: boolean
   readonly recording?: NonNullable<RunRequest['recording']>
+  /** What Git's requests of the run go through. */
+  readonly corsProxy?: string
 }
 
 export interface RunnerOptions {

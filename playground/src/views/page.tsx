@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { type App, VIEWS, type ViewName } from '../app/app.ts'
 import { nameOf } from '../workspace/paths.ts'
 import { useApp } from './app-context.ts'
+import { DropZone } from './drop-zone.tsx'
 import { Editor } from './editor.tsx'
 import { FileTree } from './file-tree.tsx'
 import { GraphView } from './graph-view.tsx'
@@ -48,6 +49,7 @@ export function Page() {
       </main>
       <StatusBar />
       <Sheets />
+      <DropZone />
     </div>
   )
 }
@@ -58,6 +60,9 @@ function SharedBanner() {
     <div class="banner">
       <span>A shared project. It is read only, nothing has run, and it starts without permissions</span>
       <span class="spring" />
+      <button type="button" onClick={() => app.leaveShared().catch((error) => app.tell(error))}>
+        Back to my files
+      </button>
       <button type="button" class="outlined" onClick={() => app.keepShared().catch((error) => app.tell(error))}>
         Keep a copy
       </button>

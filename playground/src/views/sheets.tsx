@@ -11,6 +11,8 @@ type Load = () => Promise<FunctionComponent>
 // Loaded when they are first wanted; the service worker has them by then.
 const shortcuts: Load = async () => (await import('./sheets/shortcuts.tsx')).Shortcuts
 const gallery: Load = async () => (await import('./sheets/gallery.tsx')).Gallery
+const importing: Load = async () => (await import('./sheets/import-sheet.tsx')).ImportSheet
+const exporting: Load = async () => (await import('./sheets/export-sheet.tsx')).ExportSheet
 const value: Load = async () => (await import('./sheets/value-sheet.tsx')).ValueSheet
 const share: Load = async () => (await import('./sheets/share-sheet.tsx')).ShareSheet
 
@@ -31,6 +33,10 @@ export function Sheets() {
       return <Late load={shortcuts} />
     case 'gallery':
       return <Late load={gallery} />
+    case 'import':
+      return <Late load={importing} />
+    case 'export':
+      return <Late load={exporting} />
     case 'share':
       return <Late load={share} />
     case null:

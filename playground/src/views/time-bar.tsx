@@ -16,7 +16,7 @@ export function TimeBar() {
   const live = app.selection.live.value
   const last = Math.max(events.first, events.end - 1)
   const empty = events.size === 0
-  const moments = momentsOf(model, [])
+  const moments = momentsOf(model, app.marks.paths.value)
   const go = (to: number | undefined) => {
     if (to !== undefined) app.selectMoment(to)
   }
