@@ -7,4 +7,5 @@ export { createMemoryFiles, type MemoryFiles, type MemoryFilesOptions } from './
 export { createMemoryHost, type MemoryHost, type MemoryHostOptions } from './memory-host.ts'
 export { createMemoryHttp, type MemoryAnswer, type MemoryHttp } from './memory-http.ts'
 export { createMemoryListen, type MemoryListen, type MemoryRequest } from './memory-listen.ts'
+export { createMemoryNetwork } from './memory-network.ts'
 export { createMemoryRandom } from './memory-random.ts'

@@ -4,8 +4,9 @@ import type { LogEntry } from '../../core/host/log.ts'
 import { createTimerClock } from './memory-clock.ts'
 import { createMemoryEnv } from './memory-env.ts'
 import { createMemoryFiles, type MemoryFiles, type MemoryFilesOptions } from './memory-files.ts'
-import { createMemoryHttp, type MemoryAnswer, type MemoryHttp } from './memory-http.ts'
-import { createMemoryListen, type MemoryListen } from './memory-listen.ts'
+import type { MemoryAnswer, MemoryHttp } from './memory-http.ts'
+import type { MemoryListen } from './memory-listen.ts'
+import { createMemoryNetwork } from './memory-network.ts'
 import { createMemoryRandom } from './memory-random.ts'
 
 export interface MemoryHostOptions extends Pick<MemoryFilesOptions, 'files' | 'cwd' | 'quota'> {
@@ -40,7 +41,6 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
   const { env, http = [], now, seed, ports = {} } = options
   const timers = createTimerClock()
   const clock = options.clock ?? (now === undefined ? timers : { ...timers, now: () => now })
-  const listen = createMemoryListen(clock)
   const logs: LogEntry[] = []
   return {
     ...ports,
@@ -55,7 +55,6 @@ export function createMemoryHost(options: MemoryHostOptions = {}): MemoryHost {
     logs,
     env: createMemoryEnv(env),
     files: createMemoryFiles({ ...options, now: clock.now }),
-    http: createMemoryHttp(http, clock, listen),
-    listen,
+    ...createMemoryNetwork(http, clock),
   }
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { collectBytes } from '../../core/bytes/collect-bytes.ts'
 import type { ListenOptions } from '../../core/host/listen.ts'
 import { createTimerClock } from './memory-clock.ts'
-import { createMemoryHttp } from './memory-http.ts'
 import { createMemoryListen } from './memory-listen.ts'
+import { createMemoryNetwork } from './memory-network.ts'
 
 const echo: ListenOptions['handle'] = async ({ method, target, body }) => ({
   status: 200,
@@ -49,11 +49,9 @@ describe('createMemoryListen()', () => {
   })
 })
 
-it('createMemoryHttp() asks the servers in memory for what its table does not know', async () => {
-  const clock = createTimerClock()
-  const listen = createMemoryListen(clock)
+it('createMemoryNetwork() asks its servers for what its table does not know', async () => {
+  const { http, listen } = createMemoryNetwork([{ url: 'http://here:8080/known', body: 'known' }])
   await listen.listen({ host: '0.0.0.0', port: 8080, handle: echo })
-  const http = createMemoryHttp([{ url: 'http://here:8080/known', body: 'known' }], clock, listen)
   const get = async (url: string, body?: Uint8Array) => {
     const answer = await http.send({ method: 'POST', url, headers: [], body })
     return new TextDecoder().decode(await collectBytes(answer.body))

@@ -3,7 +3,7 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createGit } from '../../adapters/git/index.ts'
-import { createMemoryHost, createMemoryHttp, createTimerClock } from '../../adapters/memory/index.ts'
+import { createMemoryHost, createMemoryNetwork } from '../../adapters/memory/index.ts'
 import { createNodeHost, createNodeSchemas } from '../../adapters/node/index.ts'
 import { createQuickJsScripts } from '../../adapters/quickjs/index.ts'
 import { loadQuickJsModule } from '../../adapters/quickjs/load-node.ts'
@@ -30,7 +30,7 @@ export const nodeHosts: HostMaker = {
   host: 'node',
   makeHost({ env = {}, http = [] }): Host {
     const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-case-')))
-    return withGit(createNodeHost({ cwd, env, ports: { scripts, http: createMemoryHttp(http, createTimerClock()) } }))
+    return withGit(createNodeHost({ cwd, env, ports: { scripts, ...createMemoryNetwork(http) } }))
   },
   releaseHost(host) {
     const cwd = host.files?.cwd

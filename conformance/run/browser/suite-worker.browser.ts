@@ -1,4 +1,4 @@
-import { createMemoryFiles, createMemoryHttp, createTimerClock } from '../../../adapters/memory/index.ts'
+import { createMemoryFiles, createMemoryNetwork } from '../../../adapters/memory/index.ts'
 import { createQuickJsScripts } from '../../../adapters/quickjs/index.ts'
 import { casesFromJson, runSuite } from '../../suite.ts'
 import type { HostReport } from '../host-report.ts'
@@ -19,7 +19,7 @@ async function report(host: string): Promise<HostReport> {
     host,
     cases: casesFromJson(await (await fetch('/cases.json')).text()),
     makeHost: async ({ env = {}, http = [] }) =>
-      withWebGit(await workspace.fresh(env, { scripts, http: createMemoryHttp(http, createTimerClock()) })),
+      withWebGit(await workspace.fresh(env, { scripts, ...createMemoryNetwork(http) })),
   })
   const { kind, refused } = workspace.storage
   return { ...suite, notes: refused.map((other) => `Files are kept in ${kind}; not in ${other.kind}: ${other.reason}`) }

@@ -1,6 +1,6 @@
 import { createCloudflareHost } from '../../../adapters/cloudflare/index.ts'
 import type { R2BucketLike } from '../../../adapters/cloudflare/r2-bucket.ts'
-import { createMemoryHttp, createTimerClock } from '../../../adapters/memory/index.ts'
+import { createMemoryNetwork } from '../../../adapters/memory/index.ts'
 import { createQuickJsScripts } from '../../../adapters/quickjs/index.ts'
 import type { WasmModule } from '../../../adapters/quickjs/wasm-api.ts'
 import { casesFromJson, runSuite } from '../../suite.ts'
@@ -28,7 +28,7 @@ async function report(cases: string, { BUCKET }: Bindings) {
         bucket: BUCKET,
         prefix: crypto.randomUUID(),
         cwd: CWD,
-        ports: { scripts, http: createMemoryHttp(http, createTimerClock()) },
+        ports: { scripts, ...createMemoryNetwork(http) },
       })
       await host.files?.makeDirectory(CWD)
       return withWebGit(host)

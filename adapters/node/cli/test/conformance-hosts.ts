@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SuiteOptions } from '../../../../conformance/suite.ts'
 import { createGit } from '../../../git/index.ts'
-import { createMemoryHttp, createTimerClock } from '../../../memory/index.ts'
+import { createMemoryNetwork } from '../../../memory/index.ts'
 import { createNodeHost } from '../../index.ts'
 import { lazyScripts } from '../cli-host.ts'
 
@@ -12,7 +12,7 @@ export const conformanceHosts: Pick<SuiteOptions, 'host' | 'makeHost' | 'release
   host: 'node',
   makeHost({ env = {}, http = [] }) {
     const cwd = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-test-')))
-    const ports = { scripts: lazyScripts(), http: createMemoryHttp(http, createTimerClock()) }
+    const ports = { scripts: lazyScripts(), ...createMemoryNetwork(http) }
     const host = createNodeHost({ cwd, env, ports })
     const { files, random } = host
     return files === undefined ? host : { ...host, git: createGit({ files, http: ports.http, random }) }
