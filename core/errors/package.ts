@@ -10,7 +10,8 @@ export const packageErrors = defineErrors({
     fix: 'Resolve once without --offline; what was fetched stays in the cache.',
   },
   source_path_escape: {
-    meaning: 'A path of a source leaves the folder that it is relative to, or names this machine where only the web may be named.',
+    meaning:
+      'A path of a source leaves the folder that it is relative to, or names this machine where only the web may be named.',
     fix: 'Correct the path; sources cannot reach outside their own folder.',
   },
   source_invalid: {
@@ -30,7 +31,8 @@ export const packageErrors = defineErrors({
     fix: 'Delete it and run `lcod resolve`.',
   },
   lock_stale: {
-    meaning: 'The lcp.lock was made for another lcp.toml or other files of the project, or does not hold what is called.',
+    meaning:
+      'The lcp.lock was made for another lcp.toml or other files of the project, or does not hold what is called.',
     fix: 'Run `lcod resolve` and keep the new lock.',
   },
   lock_missing: {
