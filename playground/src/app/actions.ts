@@ -1,8 +1,8 @@
+import { nextMoment } from '../geometry/bookmarks.ts'
+import { momentsOf } from '../run/moments.ts'
 import { shareProject } from '../share/share-project.ts'
 import { downloadBytes, downloadFile } from '../views/download.ts'
 import { pickFiles } from '../views/pick-files.ts'
-import { nextMoment } from '../geometry/bookmarks.ts'
-import { momentsOf } from '../run/moments.ts'
 import { type App, VIEWS } from './app.ts'
 
 /** Something that can be done: found in the palette, perhaps by keys too. */
@@ -77,11 +77,19 @@ export const ACTIONS: readonly Action[] = [
   { id: 'live', title: 'Follow the newest event', run: (app) => app.selection.follow(), enabled: hasRun },
   {
     id: 'format',
-    title: 'Format the compose',
+    title: 'Format the file',
     keys: 'Shift+Alt+F',
     inText: true,
     run: format,
-    enabled: isOwn,
+    enabled: (app) => isOwn(app) && /\.(?:ya?ml|json)$/.test(app.document.path.peek()),
+  },
+  {
+    id: 'go-back',
+    title: 'Go back to where a definition was asked for',
+    keys: 'Shift+F12',
+    inText: true,
+    run: (app) => app.goBack(),
+    enabled: (app) => app.canGoBack,
   },
   { id: 'next-panel', title: 'Next panel', keys: 'F6', inText: true, run: () => focusPanel(1) },
   { id: 'previous-panel', title: 'Previous panel', keys: 'Shift+F6', inText: true, run: () => focusPanel(-1) },
@@ -210,9 +218,12 @@ function goToMark(app: App, direction: 1 | -1): void {
 }
 
 function format(app: App): void {
-  const file = app.compose.path.peek()
-  app.language.service.update(file, app.compose.text.peek())
-  app.applyEdits(file, app.language.service.format(file))
+  const file = app.document.path.peek()
+  app.language.service.update(file, app.document.text.peek())
+  const edits = app.language.service.format(file)
+  if (edits.length > 0) app.applyEdits(file, edits)
+  else
+    app.tell(app.checks.ofDocument.peek().length === 0 ? 'The layout is right' : 'Nothing that can be formatted safely')
 }
 
 function switchTheme(app: App): void {

@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import type { Example } from './examples.ts'
 import { Imports } from './imports.ts'
 import { Keeping } from './keeping.ts'
-import { Navigation } from './navigation.ts'
+import { Navigation, type PlaceInFile } from './navigation.ts'
 import { OpenProject } from './open-project.ts'
 import { Projects } from './projects.ts'
 import { Questions } from './questions.ts'
@@ -242,5 +242,15 @@ export class App {
   }
   revealRange(file: string, range: readonly [number, number]): void {
     this.#navigation.revealRange(file, range)
+  }
+  /** Goes to a place, with a way back. */
+  goTo(place: PlaceInFile, from: PlaceInFile): void {
+    this.#navigation.goTo(place, from)
+  }
+  get canGoBack(): boolean {
+    return this.#navigation.canGoBack
+  }
+  goBack(): void {
+    this.#navigation.goBack()
   }
 }

@@ -9,6 +9,15 @@ export interface Reveal {
   readonly count: number
 }
 
+/** A place in a file. */
+export interface PlaceInFile {
+  readonly file: string
+  readonly range: readonly [number, number]
+}
+
+/** Places to go back to above this number are forgotten, the oldest first. */
+const MAX_TRAIL = 50
+
 export interface NavigationOptions {
   readonly session: Session
   readonly project: OpenProject
@@ -20,6 +29,7 @@ export interface NavigationOptions {
 export class Navigation {
   readonly reveal: Signal<Reveal | null> = signal(null)
   readonly #options: NavigationOptions
+  readonly #trail: PlaceInFile[] = []
 
   constructor(options: NavigationOptions) {
     this.#options = options
@@ -47,6 +57,22 @@ export class Navigation {
     const { compose } = this.#options.project
     const range = compose.tree.peek()?.step(path)?.at
     if (range !== undefined) this.revealRange(compose.path.peek(), range)
+  }
+
+  /** Goes to a place; `goBack` leads back to the other. */
+  goTo(place: PlaceInFile, from: PlaceInFile): void {
+    this.#trail.push(from)
+    if (this.#trail.length > MAX_TRAIL) this.#trail.shift()
+    this.revealRange(place.file, place.range)
+  }
+
+  get canGoBack(): boolean {
+    return this.#trail.length > 0
+  }
+
+  goBack(): void {
+    const place = this.#trail.pop()
+    if (place !== undefined) this.revealRange(place.file, place.range)
   }
 
   /** Goes to offsets in a file, which is opened first when it is not. */

@@ -18,6 +18,7 @@ import { readMarks, stepMarks } from './step-marks.ts'
 /** What the editor can do with a file. */
 export function editorExtensions(app: App, path: string, readOnly: boolean): Extension[] {
   return [
+    lintGutter(),
     lineNumbers(),
     foldGutter(),
     history(),
@@ -26,7 +27,6 @@ export function editorExtensions(app: App, path: string, readOnly: boolean): Ext
     indentUnit.of('  '),
     bracketMatching(),
     highlightActiveLine(),
-    lintGutter(),
     stepFigures,
     ...(kindOfFile(path) === 'compose' ? [stepMarks(app, path), stepGutter(app, path)] : []),
     editorTheme,

@@ -6,9 +6,10 @@ import {
   snippet,
 } from '@codemirror/autocomplete'
 import type { Extension } from '@codemirror/state'
-import { type EditorView, hoverTooltip, keymap } from '@codemirror/view'
+import { type EditorView, hoverTooltip } from '@codemirror/view'
 import type { TextRange } from '../../../core/compose/source-node.ts'
 import type { App } from '../app/app.ts'
+import { goToDefinition } from './go-to-definition.ts'
 import { hoverBox } from './hover-box.ts'
 import { toTemplate } from './snippet-template.ts'
 
@@ -41,18 +42,7 @@ export function languageHelp(app: App, file: string): Extension[] {
       if (found === undefined) return null
       return { pos: found.range.start, end: found.range.end, above: true, create: () => ({ dom: hoverBox(found) }) }
     }),
-    keymap.of([
-      {
-        key: 'F12',
-        run: (view) => {
-          service.update(file, view.state.doc.toString())
-          const place = service.definition(file, view.state.selection.main.head)
-          if (place === undefined) return false
-          app.revealRange(place.file, [place.range.start, place.range.end])
-          return true
-        },
-      },
-    ]),
+    goToDefinition(app, file),
   ]
 }
 

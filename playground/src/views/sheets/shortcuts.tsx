@@ -15,7 +15,9 @@ export function Shortcuts() {
     ['Timeline: zoom, move, selected step, whole run', 'W S, A D, F, 0'],
     ['Slider: one event, one step of the same list', '← →, Shift ← →'],
     ['Leave the editor', 'Escape, then Tab'],
-    ['Definition of a component', 'F12'],
+    ['Definition of what stands at the cursor', 'F12'],
+    ['Definition of what stands under the pointer', showKeys('Mod+Click')],
+    ['Mark the step of a line', 'Click beside it'],
   ] as const
   return (
     <Modal label="Keyboard shortcuts" onClose={close}>
