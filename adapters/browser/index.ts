@@ -1,4 +1,6 @@
 /** The browser host and its parts. */
+
+export { createFetchListen, type FetchListen } from '../web/index.ts'
 export { type BrowserHost, type BrowserHostOptions, createBrowserHost } from './browser-host.ts'
 export { createBrowserClock } from './clock.ts'
 export { createBrowserEnv } from './env.ts'

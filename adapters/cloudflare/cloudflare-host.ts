@@ -21,7 +21,7 @@ export interface CloudflareHostOptions {
   readonly cwd?: string
   /** Files when there is no bucket, from the caller; without both, the host has none. */
   readonly memory?: () => FilesPort
-  /** Ports in place of these, and those a Worker has none of by itself: `scripts`, `git`, `store`. */
+  /** Ports in place of these, and those a Worker has none of by itself: `scripts`, `git`, `listen` (see `serveHosts`), `store`. */
   readonly ports?: Partial<Host>
 }
 
