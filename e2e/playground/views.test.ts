@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright'
 import { expect, test } from 'vitest'
 import { describeJourneys } from './journey.ts'
 
@@ -38,4 +39,117 @@ describeJourneys('the views of a run', (journey) => {
       await page.getByRole('button', { name: 'History of label', exact: true }).click()
       await page.getByRole('region', { name: 'Writes to label' }).getByText('3 times').waitFor()
     }))
+
+  test('an error is an edge to the catch that took it, and stands in words where it is looked for', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('turns an error into a value')
+      await person.run()
+      await person.ending()
+      const thrower = page.getByRole('treeitem', { name: /^throw failed, caught by try/ })
+      await thrower.waitFor()
+      const edge = page.locator('.errors g')
+      expect(await edge.getAttribute('data-from')).toBe(await thrower.getAttribute('data-path'))
+      expect(await edge.getAttribute('data-to')).toBe('/compose/0/slots/catch')
+      await person.show('Problems')
+      const caught = page.getByRole('region', { name: 'Caught errors' })
+      await caught.getByText('There are no more pears').waitFor()
+      await caught.getByRole('button', { name: 'throw' }).click()
+      await person.show('State')
+      await page.getByRole('button', { name: 'caught by try' }).click()
+      await page.getByText(/catch ends/).waitFor()
+    }))
+
+  test('an iteration that is clicked is selected everywhere', () =>
+    journey(async ({ page }, person) => {
+      await person.run()
+      await person.ending()
+      await page.getByTitle('Run [1]: done').first().click()
+      await person.show('State')
+      await page.getByRole('region', { name: 'Layer body [1] of foreach' }).getByText('"A2"').first().waitFor()
+      await page.getByText(/^set done in/).waitFor()
+      expect(await page.locator('.cm-selected-step').first().textContent()).toContain('lcod://impl/set@1')
+      await person.show('Timeline')
+      await page.getByRole('application', { name: /selected: 0\/body\/0 \[1\]/ }).waitFor()
+      await person.show('Graph')
+      const slot = page.getByRole('treeitem', { name: /^body slot/ }).first()
+      await slot.focus()
+      await slot.press('.')
+      await person.show('State')
+      await page.getByRole('region', { name: 'Layer body [2] of foreach' }).waitFor()
+    }))
+
+  test('a drag over the timeline measures, and the overview chooses what is seen', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('Parallel')
+      await person.run()
+      await person.ending()
+      await person.show('Timeline')
+      const box = await boxOf(page.getByRole('application'))
+      const drag = async (from: number, to: number, y: number) => {
+        await page.mouse.move(box.x + from, box.y + y)
+        await page.mouse.down()
+        await page.mouse.move(box.x + to, box.y + y, { steps: 4 })
+        await page.mouse.up()
+      }
+      await drag(box.width * 0.25, box.width * 0.75, 120)
+      const measured = page.getByRole('status').filter({ hasText: /ms measured, \d+ steps? begin/ })
+      await measured.waitFor()
+      const whole = page.getByRole('button', { name: 'Whole run' })
+      expect(await whole.isDisabled()).toBe(true)
+      await drag(box.width * 0.1, box.width * 0.3, 10)
+      await expect.poll(() => whole.isDisabled()).toBe(false)
+      await whole.click()
+      await page.getByRole('button', { name: 'Rows inside run' }).click()
+      await page.getByRole('application', { name: /in 1 rows/ }).waitFor()
+    }))
+
+  test('a search in the timeline goes from step to step', () =>
+    journey(async ({ page }, person) => {
+      await person.run()
+      await person.ending()
+      await person.show('Timeline')
+      await page.getByRole('application').press('/')
+      await page.keyboard.type('throw')
+      await page.getByText('1 found').waitFor()
+      await page.keyboard.press('Enter')
+      await page.getByRole('application', { name: /selected: 0\/body\/1\/body\/1\/else\/0 \[2\]/ }).waitFor()
+    }))
+
+  test('a loop with a state of its own shows that alone', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('While')
+      await person.run()
+      await person.ending()
+      await page.getByTitle('Run [3]: done').first().click()
+      await person.show('State')
+      const layer = page.getByRole('region', { name: 'Layer condition [3] of while' })
+      await layer.getByText('a state of its own').waitFor()
+      await layer.getByRole('button', { name: 'History of n', exact: true }).waitFor()
+      expect(await page.getByRole('region', { name: 'Layer run' }).count()).toBe(0)
+    }))
+
+  test('keys on the slider go to errors and log lines', () =>
+    journey(async ({ page }, person) => {
+      await person.run()
+      await person.ending()
+      const slider = page.getByRole('slider', { name: 'Event' })
+      await slider.press('Home')
+      await slider.press(']')
+      await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/throw fails: empty_order/)
+      const error = await slider.inputValue()
+      await slider.press('PageUp')
+      await slider.press('PageUp')
+      await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/logs: Order left out/)
+      await slider.press('PageDown')
+      await slider.press('[')
+      expect(await slider.inputValue()).toBe(error)
+      await page.getByRole('button', { name: 'Live' }).click()
+      await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/the run ends/)
+    }))
 })
+
+async function boxOf(locator: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await locator.boundingBox()
+  if (box === null) throw new Error('Nothing is drawn')
+  return box
+}

@@ -1,10 +1,9 @@
 import { useApp } from '../app-context.ts'
-import { formatMs } from '../preview-text.ts'
 import { countMatches, matcherOf, nextMatch } from './search-steps.ts'
 import type { Scene } from './timeline-scene.ts'
 import type { TimelineState } from './timeline-state.ts'
 
-/** Search, what was measured, and what the shades mean. */
+/** Search, and what the shades mean. */
 export function TimelineTools({ state, scene }: { state: TimelineState; scene: Scene }) {
   const app = useApp()
   const matches = matcherOf(state.query.value)
@@ -33,9 +32,6 @@ export function TimelineTools({ state, scene }: { state: TimelineState; scene: S
       {matches === null ? null : (
         <span class="muted">{countMatches(scene.model, matches).toLocaleString('en')} found</span>
       )}
-      <span class="muted" role="status">
-        {describeMeasure(scene, state)}
-      </span>
       <span class="spring" />
       <ul class="legend" aria-label="Shades">
         <li data-kind="computing">computing</li>
@@ -57,17 +53,4 @@ export function TimelineTools({ state, scene }: { state: TimelineState; scene: S
       </button>
     </div>
   )
-}
-
-function describeMeasure({ axis, model }: Scene, { measure }: TimelineState): string {
-  if (measure.value === null) return ''
-  const from = Math.min(measure.value.from, measure.value.to)
-  const to = Math.max(measure.value.from, measure.value.to)
-  const { spans } = model
-  const startOf = (id: number) => (axis === 'time' ? spans.start[id]! : spans.startSeq[id]!)
-  const begun = model.places
-    .flatMap((place) => place.lanes)
-    .reduce((sum, lane) => sum + lane.lowerBound(to, startOf) - lane.lowerBound(from, startOf), 0)
-  const length = axis === 'time' ? formatMs(to - from) : `${Math.round(to - from).toLocaleString('en')} events`
-  return `${length} measured, ${begun.toLocaleString('en')} ${begun === 1 ? 'step begins' : 'steps begin'} in it`
 }

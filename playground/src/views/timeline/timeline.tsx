@@ -5,6 +5,8 @@ import { timelineOverview } from '../../geometry/timeline-overview.ts'
 import { shortCall } from '../../plan/describe-step.ts'
 import { stepKinds } from '../../plan/step-kinds.ts'
 import { useApp } from '../app-context.ts'
+import { placeLabel } from '../preview-text.ts'
+import { Measured } from './measured.tsx'
 import { paintTimeline } from './paint-timeline.ts'
 import { RowLabels } from './row-labels.tsx'
 import { matcherOf } from './search-steps.ts'
@@ -93,7 +95,7 @@ export function Timeline() {
             ref={canvas}
             tabIndex={0}
             role="application"
-            aria-label={describeTimeline(scene)}
+            aria-label={describeTimeline(scene, app.selection.current.value.span)}
             aria-roledescription="timeline"
             data-lanes={scene.rows.map((row) => row.lanes).join()}
             onKeyDown={press}
@@ -103,6 +105,7 @@ export function Timeline() {
             onPointerLeave={pointer.leave}
             onDblClick={() => state.showSelected()}
           />
+          <Measured state={state} scene={scene} />
           {tip === null ? null : <StepTip model={scene.model} tip={tip} width={width} />}
         </div>
       </div>
@@ -110,8 +113,10 @@ export function Timeline() {
   )
 }
 
-function describeTimeline({ model, rows }: Scene): string {
+function describeTimeline({ model, rows }: Scene, selected: number): string {
   const slowest = model.places.filter((place) => place.call !== '').sort((left, right) => right.total - left.total)[0]
   const most = slowest === undefined ? '' : `; most time in ${shortCall(slowest.call)}`
-  return `Timeline of ${model.steps} steps in ${rows.length} rows${most}. W and S zoom, A and D move, F shows the selected step, M measures it`
+  const chosen =
+    selected < 0 ? '' : `; selected: ${placeLabel(model.placeOf(selected).path, model.iterationOf(selected))}`
+  return `Timeline of ${model.steps} steps in ${rows.length} rows${most}${chosen}. W and S zoom, A and D move, F shows the selected step, M measures it`
 }
