@@ -19,6 +19,6 @@ export const hostingErrors = defineErrors({
   },
   http_response_invalid: {
     meaning: 'A handler answered with something that is no HTTP response.',
-    fix: 'Answer with status, headers and body as docs/contracts/env.http_host.md shows.',
+    fix: 'Answer with status, headers and body, as docs/runtime.md says under HTTP hosts.',
   },
 })

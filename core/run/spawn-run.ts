@@ -1,4 +1,5 @@
 import { emitKernelLog } from '../logging/emit-log.ts'
+import { RegistryScope } from '../resolve/registry.ts'
 import type { OperatorCall } from './call.ts'
 import { CancelToken } from './cancel-token.ts'
 import { Activation, type Context, Frame, NO_ITERATION, NO_VARS } from './frame.ts'
@@ -17,9 +18,9 @@ export interface SpawnOptions {
 /**
  * Runs `work` in a run of its own, which may begin after the run of `ctx` is over.
  *
- * It shares the host behind its permissions, the registry level, the package, the log tags and the cancellation; budgets
- * are counted afresh, and streams, sandbox, servers and state are its own. Nobody observes it: the trace of a run holds
- * what that run did. Everything it opened is closed when `work` is over.
+ * It shares the host behind its permissions, the registry, the package, the log tags and the cancellation; budgets are
+ * counted afresh, and streams, sandbox, servers, state and what it registers are its own. Nobody observes it: the trace of
+ * a run holds what that run did. Everything it opened is closed when `work` is over.
  */
 export async function spawnRun<T>(
   ctx: Context,
@@ -32,7 +33,8 @@ export async function spawnRun<T>(
   const { component, file } = ctx.activation
   const activation = new Activation(component, null, null, file)
   const servers = new RunServers(ctx.servers.newRun)
-  const own: Context = { ...ctx, run, token, streams: run.streams, activation, quiet: false, servers }
+  const registry = new RegistryScope(ctx.registry)
+  const own: Context = { ...ctx, run, registry, token, streams: run.streams, activation, quiet: false, servers }
   const call = new StepCall(step, new Frame(own, Scope.empty, NO_VARS, 0, NO_ITERATION), own, null)
   const abort = () => token.cancel(signal?.reason)
   if (signal?.aborted === true) abort()

@@ -193,6 +193,21 @@ compose:
     expect(await ask('/app/who')).toMatchObject({ body: { who: 'Ada' } })
   })
 
+  test('forgets what a request has registered', async () => {
+    const added = {
+      id: 'lcod://app/added@1',
+      compose: [{ call: 'lcod://impl/set@1', in: { status: 202 }, out: { status: 'status' } }],
+    }
+    const register = { call: 'lcod://tooling/resolver/register@1', in: { components: [added] } }
+    const use = { call: added.id, out: { status: 'status' } }
+    const { ask } = await serve({
+      both: { type: 'compose', compose: [register, use] },
+      later: component(added.id),
+    })
+    expect(await ask('/app/both')).toMatchObject({ status: 202 })
+    expect(await ask('/app/later')).toMatchObject({ status: 500, body: { error: `Func not found: ${added.id}` } })
+  })
+
   test('counts the budget of each request afresh, and ends one that uses it up', async () => {
     const steps = [{ call: 'lcod://impl/set@1', in: { n: 1 }, out: { body: '$' } }]
     const long = { type: 'compose', compose: Array.from({ length: 200 }, () => steps[0]) }
