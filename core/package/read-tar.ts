@@ -61,7 +61,8 @@ function entryName(header: Uint8Array): string {
 
 function checkedPath(name: string): string {
   const path = name.startsWith('./') ? name.slice(2) : name
-  const isPlain = !/[\\:\0]/.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  // Windows takes dots and blanks off the end of a name: `.. ` would be `..` there.
+  const isPlain = !/[\\:\0]/.test(path) && path.split('/').every((part) => part !== '' && !/[. ]$/.test(part))
   if (!isPlain) throw invalid(`"${name}" is no path inside its folder`)
   return path
 }

@@ -29,9 +29,12 @@ describe('writeTar() and readTar()', () => {
     expect(new TextDecoder().decode(readTar(archive)[1]?.content)).toBe('second')
   })
 
-  test.each(['../x', '/etc/passwd', 'a/../../x', 'a/./b', 'C:/x', 'a\\b'])('refuse the path %s', (path) => {
-    expect(() => readTar(forged(path, () => {}))).toThrow(expect.objectContaining({ code: 'archive_invalid' }))
-  })
+  test.each(['../x', '/etc/passwd', 'a/../../x', 'a/./b', 'C:/x', 'a\\b', '.. /x', 'a./b', 'a//b'])(
+    'refuse the path %s',
+    (path) => {
+      expect(() => readTar(forged(path, () => {}))).toThrow(expect.objectContaining({ code: 'archive_invalid' }))
+    },
+  )
 
   test.each([
     ['hard link', '1'],
@@ -43,6 +46,10 @@ describe('writeTar() and readTar()', () => {
   ])('refuse a %s', (_, type) => {
     const archive = forged('a', (header) => header.set(bytes(type), 156))
     expect(() => readTar(archive)).toThrow('"a" is neither a file nor a folder')
+  })
+
+  test('read a name up to its first NUL, so that nothing is hidden behind one', () => {
+    expect(readTar(forged('lcp.toml\0/../../x', () => {})).map(({ path }) => path)).toEqual(['lcp.toml'])
   })
 
   test('refuse two names that are one on some disks, lies about sizes, and damage', () => {

@@ -246,10 +246,17 @@ async function nextLine(lines: AsyncGenerator<JsonLine>): Promise<JsonLine | und
 }
 
 /** What must not be passed over: somebody changed a file, or asks to leave its place. */
+const FATAL: ReadonlySet<string> = new Set([
+  'integrity_mismatch',
+  'integrity_unsupported',
+  'source_path_escape',
+  'git_unsafe_path',
+  'cancelled',
+  'source_offline',
+])
+
 function isFatal({ code }: KernelError): boolean {
-  return ['integrity_mismatch', 'integrity_unsupported', 'source_path_escape', 'cancelled', 'source_offline'].includes(
-    code,
-  )
+  return FATAL.has(code)
 }
 
 function tooLarge(name: string): KernelError {

@@ -1,5 +1,6 @@
 import { urlWithoutSecrets } from '../errors/http-error.ts'
 import { KernelError } from '../errors/kernel-error.ts'
+import { isDict } from '../values.ts'
 
 /** URL prefix → the prefixes that are asked in its place, in order. */
 export type Mirrors = Readonly<Record<string, readonly string[]>>
@@ -50,7 +51,10 @@ export async function fromAnyMirror<T>(
     isTampered ? 'integrity_mismatch' : (last?.code ?? 'source_invalid'),
     `No mirror gave it: ${told}`,
     {
-      data: { mirrors: failures.map(({ url, error }) => ({ url, code: error.code })) },
+      data: {
+        ...(isDict(last?.data) && !isTampered ? last.data : {}),
+        mirrors: failures.map(({ url, error }) => ({ url, code: error.code })),
+      },
       cause: last,
     },
   )

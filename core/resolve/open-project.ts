@@ -32,6 +32,8 @@ export interface OpenProjectOptions {
   readonly host: Host
   /** Absolute folder with an `lcp.toml`. */
   readonly folder: string
+  /** Absolute folders whose components count as the project's own, after those in it: the workspace around it. */
+  readonly localFolders?: readonly string[] | undefined
   /** `resolve.config.json` in the folder when absent. */
   readonly configPath?: string | undefined
   /** `lcod.sources.jsonl`, else `sources.json` in the folder when absent. */
@@ -103,7 +105,8 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
     fetcher,
     async resolve() {
       const local: FoundComponent[] = []
-      for await (const found of findComponents({ files, folders: [`${folder}/components`, folder] })) {
+      const folders = [`${folder}/components`, folder, ...(options.localFolders ?? [])]
+      for await (const found of findComponents({ files, folders })) {
         if (found.folder !== folder) local.push(found)
       }
       const tools: ResolveProjectOptions = { files, fetcher, config, lists, local, isBuiltIn, warn }

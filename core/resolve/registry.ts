@@ -44,7 +44,7 @@ export class RegistryScope {
   readonly #parent: RegistryScope | null
   readonly #components = new Map<string, Component>()
   readonly #paths = new Map<string, Versions>()
-  readonly #bindings: ReadonlyMap<string, string>
+  readonly #bindings: Map<string, string>
   readonly #sealed: boolean
   readonly #epoch: RegistryEpoch
 
@@ -75,6 +75,17 @@ export class RegistryScope {
   register(component: Component): void {
     if (this.#parent?.isSealed(component.id)) return
     this.#add(component)
+  }
+
+  /** Adds bindings to this level; those it has for the same ids give way. */
+  bind(bindings: Iterable<readonly [string, string]>): void {
+    for (const [contract, implementation] of bindings) this.#bindings.set(contract, implementation)
+    this.#epoch.value++
+  }
+
+  /** Every binding that counts here: contract id → implementation id. */
+  bindings(): Map<string, string> {
+    return new Map([...(this.#parent?.bindings() ?? []), ...this.#bindings])
   }
 
   /** Whether a sealed level holds a native under exactly this id. */

@@ -15,6 +15,7 @@ import { UsageError } from '../usage-error.ts'
 import { cacheWorker } from './cache-worker.ts'
 import { homeCache } from './lcod-home.ts'
 import { readPackageTarget, type Wanted } from './package-target.ts'
+import { enclosingWorkspace } from './workspace-members.ts'
 
 /** A project of the command line, and the host it is resolved on. */
 export interface CliProject extends Project {
@@ -96,9 +97,11 @@ export async function openCliFolder(
 ): Promise<CliProject> {
   const host = createCliHost(screen, parsed)
   const builtIn = new RegistryScope(null, { components: standardComponents })
+  const workspace = await enclosingWorkspace(options.folder)
   const project = await openProject({
     ...options,
     host,
+    localFolders: workspace === undefined ? [] : [workspace],
     configPath: absoluteFlag(parsed, 'config'),
     sourcesPath: sourcesFlag(parsed),
     cacheRoot: absoluteFlag(parsed, 'cache-dir') ?? options.cacheRoot ?? (await ownCache(options.folder)),

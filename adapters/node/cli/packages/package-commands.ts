@@ -96,7 +96,7 @@ const why: Command = {
   description: ['ID may lack its version.'],
   flags: resolveFlags,
   examples: [{ command: 'lcod why lcod://acme/greet', summary: 'Find the way from the project to it' }],
-  load: async () => (await import('./plan-command.ts')).whyCommand,
+  load: async () => (await import('./why-command.ts')).whyCommand,
 }
 
 const cache: Command = {

@@ -27,38 +27,6 @@ export const planCommand: CommandRunner = (parsed) =>
     return EXIT.success
   })
 
-/** `lcod why ID [DIR]`: who asks for a component. */
-export const whyCommand: CommandRunner = (parsed) => {
-  const [id = '', ...words] = parsed.positionals
-  return onProject(parsed, words, async ({ project, screen }) => {
-    const { root, components } = await project.resolve()
-    const ways = waysTo(id, root, components)
-    if (ways.length === 0) {
-      screen.write(`Nothing in the project needs "${id}"\n`)
-      return EXIT.failure
-    }
-    await writeResult(ways.map((way) => `${way.join('\n  -> ')}\n`).join(''))
-    return EXIT.success
-  })
-}
-
-/** For each component that asks for an id, with or without version: the shortest way to it from the root. */
-function waysTo(id: string, root: ResolvedComponent, components: readonly ResolvedComponent[]): string[][] {
-  const byId = new Map([root, ...components].map((component) => [component.id, component]))
-  const ways = new Map<string, readonly string[]>([[root.id, [root.id]]])
-  const found: string[][] = []
-  // A map gives what is added while it is walked, so this is a breadth-first search.
-  for (const [from, way] of ways) {
-    for (const dependency of byId.get(from)?.dependencies ?? []) {
-      const step = dependency.requested === dependency.id ? '' : ` (asked for as ${dependency.requested})`
-      const next = [...way, `${dependency.id}${step}`]
-      if (dependency.id === id || dependency.id.startsWith(`${id}@`)) found.push(next)
-      if (!ways.has(dependency.id)) ways.set(dependency.id, next)
-    }
-  }
-  return found
-}
-
 function summed(components: readonly ResolvedComponent[]): Record<string, string[]> {
   const sum: Record<string, string[]> = {}
   for (const { table } of components) {
