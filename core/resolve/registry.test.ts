@@ -96,3 +96,24 @@ describe('RegistryScope.register()', () => {
     expect(run.epoch).toBeGreaterThan(before)
   })
 })
+
+describe('RegistryScope.bind()', () => {
+  it('binds in its own level, over what the level has, and tells of everything that counts', () => {
+    const root = new RegistryScope(null, {
+      components: [make('a/one@1'), make('a/two@1')],
+      bindings: [
+        ['lcod://c/x@1', 'lcod://a/one@1'],
+        ['lcod://c/y@1', 'lcod://a/one@1'],
+      ],
+    })
+    const inner = new RegistryScope(root)
+    const before = inner.epoch
+    inner.bind([['lcod://c/x@1', 'lcod://a/two@1']])
+    expect([found(inner, 'c/x@1'), found(root, 'c/x@1')]).toEqual(['lcod://a/two@1', 'lcod://a/one@1'])
+    expect(inner.epoch).toBeGreaterThan(before)
+    expect(Object.fromEntries(inner.bindings())).toEqual({
+      'lcod://c/x@1': 'lcod://a/two@1',
+      'lcod://c/y@1': 'lcod://a/one@1',
+    })
+  })
+})

@@ -10,6 +10,7 @@ import type { StreamManager } from '../streams/stream-manager.ts'
 import type { TraceParent } from '../trace/trace-context.ts'
 import type { Dict } from '../values.ts'
 import type { Tags } from './frame.ts'
+import type { StepPlan } from './plan.ts'
 import type { Collector } from './readers.ts'
 import type { EventBody } from './recorder.ts'
 import type { RunServers } from './run-servers.ts'
@@ -66,6 +67,10 @@ export interface Call {
 export interface OperatorCall extends Call {
   /** The slot a component body asks for: the step's own, else what the component's caller supplied (engine.md 2.6). */
   delegatedSlot(name: string): Slot | undefined
+  /** The step as it was compiled; a call that no step makes has one without slots. */
+  readonly plan: StepPlan
+  /** A slot of other steps, in the place of one of the step's own. */
+  slotOf(composition: Composition, name: string): Slot
   /** The prepared `collectPath` of the step. */
   readonly collect: Collector | undefined
   /** `$slot` of the step. */
@@ -91,6 +96,8 @@ export interface OperatorCall extends Call {
   withOwnStreams(): OperatorCall
   /** The same call under a cancellation of its own, which the run's reaches too. */
   fork(): { readonly call: OperatorCall; cancel(reason: unknown): void; release(): void }
+  /** Cancels this call and all that surrounds it as far as its cancellation reaches: mostly the run. */
+  cancel(reason?: unknown): void
   /** The same call out of reach of cancellation, for at most `budgetMs`: cleanup. */
   shielded(budgetMs: number): { readonly call: OperatorCall; release(): void }
   /** Runs a composition in a fresh scope with this start state; gives its whole final state. */

@@ -75,10 +75,11 @@ export interface Plan {
  * Compiles a composition.
  *
  * @param context of the package the composition belongs to; relative ids need it.
+ * @param pointer Where its steps stand in their document. Default `/compose`.
  * @throws {KernelError} `invalid_compose` when a step writes a reserved key.
  */
-export function compilePlan(composition: Composition, context?: PackageContext): Plan {
-  const steps = compileSteps(composition.steps, '/compose', context)
+export function compilePlan(composition: Composition, context?: PackageContext, pointer = '/compose'): Plan {
+  const steps = compileSteps(composition.steps, pointer, context)
   return composition.file === undefined ? { steps } : { steps, file: composition.file }
 }
 

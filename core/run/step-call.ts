@@ -16,7 +16,7 @@ import { CancelToken } from './cancel-token.ts'
 import { callDetached } from './detached-call.ts'
 import { Activation, type Context, Frame, NO_VARS, type Tags } from './frame.ts'
 import { type LinkedStep, linkPlan, slotSteps } from './link.ts'
-import { compilePlan } from './plan.ts'
+import { compilePlan, type StepPlan } from './plan.ts'
 import type { Collector } from './readers.ts'
 import type { EventBody } from './recorder.ts'
 import type { RunServers } from './run-servers.ts'
@@ -87,6 +87,10 @@ export class StepCall implements OperatorCall {
     return this.ctx.run.traceParent
   }
 
+  get plan(): StepPlan {
+    return this.step.plan
+  }
+
   get collect(): Collector | undefined {
     return this.step.collect
   }
@@ -136,6 +140,13 @@ export class StepCall implements OperatorCall {
     if (steps === undefined) return undefined
     const { frame, ctx } = this
     return new StepSlot(name, steps, { owner: frame, ctx, runner: frame, pointer: this.step.plan.path })
+  }
+
+  slotOf(composition: Composition, name: string): Slot {
+    const { frame, ctx } = this
+    const pointer = this.step.plan.path
+    const steps = linkPlan(compilePlan(composition, this.packageContext, `${pointer}/slots/${name}`))
+    return new StepSlot(name, steps, { owner: frame, ctx, runner: frame, pointer })
   }
 
   delegatedSlot(name: string): Slot | undefined {
@@ -208,6 +219,10 @@ export class StepCall implements OperatorCall {
       cancel: (reason) => token.cancel(reason),
       release: () => token.release(),
     }
+  }
+
+  cancel(reason?: unknown): void {
+    this.ctx.token.cancel(reason)
   }
 
   shielded(budgetMs: number): { readonly call: OperatorCall; release(): void } {

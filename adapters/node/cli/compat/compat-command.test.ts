@@ -228,6 +228,204 @@ describe('--modules', () => {
     })
   })
 
+  /** Runs a compose whose components are the functions of one module, by their names. */
+  const runWith = async (compose: string, functions: Record<string, string>) => {
+    file(
+      'mods/own.mjs',
+      Object.entries(functions)
+        .map(([name, code]) => `export const ${name} = ${code}`)
+        .join('\n'),
+    )
+    const entries = Object.keys(functions).map((name) => [
+      `lcod://mine/${name}@1`,
+      { module: 'mods/own.mjs', export: name },
+    ])
+    const { stdout, stderr } = await run([file('own.yaml', compose), '-m', JSON.stringify(Object.fromEntries(entries))])
+    expect(stderr).toBe('')
+    return JSON.parse(stdout)
+  }
+
+  test('tells a module of its step', async () => {
+    const compose = `compose:
+  - call: lcod://flow/foreach@1
+    in: { list: [7] }
+    slots:
+      body:
+        - call: lcod://mine/tell@1
+          in: { n: 1 }
+          collectPath: $.x
+          children: [{ call: lcod://impl/set@1, in: { x: $slot.item }, out: { x: x } }]
+          out: { told: $ }
+        - call: lcod://mine/nested@1
+          out: { nested: $ }
+    collectPath: $
+    out: { r: results }
+`
+    const { r } = await runWith(compose, {
+      tell: '(ctx, input, meta) => meta',
+      nested: "async (ctx) => ctx.call('lcod://mine/tell@1', {})",
+    })
+    const body = [{ call: 'lcod://impl/set@1', in: { x: '$slot.item' }, out: { x: 'x' }, slots: {} }]
+    expect(r[0].told).toEqual({
+      slots: { body },
+      children: { body, children: body },
+      slot: { item: 7, index: 0 },
+      collectPath: '$.x',
+    })
+    expect(r[0].nested).toMatchObject({ slots: null, children: null })
+  })
+
+  test('lets a module run lists of steps: its own, a part of them, and new ones', async () => {
+    const compose = `compose:
+  - call: lcod://impl/set@1
+    in: { base: 1 }
+    out: { base: base }
+  - call: lcod://mine/each@1
+    slots:
+      twice:
+        - call: lcod://impl/set@1
+          in: { a: $.base, b: $slot.n }
+          out: { a: a, b: b }
+        - call: lcod://impl/set@1
+          in: { c: 3 }
+          out: { c: c }
+    out: { r: r }
+`
+    const { r } = await runWith(compose, {
+      each: `async (ctx, input, meta) => ({ r: [
+        await ctx.runChildren(meta.slots.twice, undefined, { n: 5 }),
+        await ctx.runChildren(meta.slots.twice.slice(0, 1), { base: 2 }, { n: 6 }),
+        await ctx.runChildren([{ call: 'lcod://impl/echo@1', in: { value: '$.v' }, out: { got: 'val' } }], { v: 8 }),
+        await ctx.runChildren([]),
+        await ctx.runChildren([{ in: {} }]).catch((error) => error.code),
+      ] })`,
+    })
+    expect(r).toEqual([{ base: 1, a: 1, b: 5, c: 3 }, { base: 2, a: 2, b: 6 }, { v: 8, got: 8 }, {}, 'invalid_compose'])
+  })
+
+  test('lets a module hand its slots on to what it calls', async () => {
+    const compose = `compose:
+  - call: lcod://mine/loop@1
+    in: { list: [1, 3] }
+    collectPath: $.y
+    slots:
+      body: [{ call: lcod://impl/set@1, in: { y: $slot.item }, out: { y: y } }]
+      else: [{ call: lcod://impl/set@1, in: { y: none }, out: { y: y } }]
+    out: { r: $ }
+`
+    const { r } = await runWith(compose, {
+      loop: `async (ctx, { list }, meta) => [
+        await ctx.call('lcod://flow/foreach@1', { list }, meta),
+        await ctx.call('lcod://flow/foreach@1', { list: [] }, { slots: meta.slots, collectPath: '$.y' }),
+        await ctx.call('lcod://flow/foreach@1', { list: [{ a: '$.x' }] }, { children: meta.children.body }),
+        await ctx.call('lcod://flow/if@1', { cond: true }, { slots: { then: meta.slots.body }, slot: { item: 9 } }),
+      ]`,
+    })
+    expect(r).toEqual([{ results: [1, 3] }, { results: ['none'] }, { results: [{ a: '$.x' }] }, { y: 9 }])
+  })
+
+  test('lets modules open, read and close streams', async () => {
+    file('mods/text.txt', 'from a file')
+    const compose = `compose:
+  - call: lcod://mine/open@1
+    out: { handles: handles }
+  - call: lcod://mine/use@1
+    in: { handles: $.handles }
+    out: { r: r }
+  - call: lcod://contract/core/stream/read@1
+    in: { stream: $.handles.0, decode: utf-8 }
+    out: { last: chunk }
+`
+    const { r, last, handles } = await runWith(compose, {
+      open: `async (ctx) => ({ handles: [
+        ctx.streams.fromAsyncIterable((async function* () { yield 'one'; yield 'two' })()),
+        ctx.streams.fromReadable((await import('node:stream')).Readable.from(['x'])),
+        ctx.streams.fromFile('mods/text.txt', { encoding: 'utf-8' }),
+        ctx.streams.fromBuffer(Buffer.from('hi')),
+        ctx.streams.fromChunks(['a', new Uint8Array([98])], { encoding: 'utf-8' }),
+      ] })`,
+      use: `async (ctx, { handles }) => {
+        const read = async (handle, options) => (await ctx.streams.read(handle, options)).chunk
+        const [text, ...others] = handles
+        const r = [await read(text, { decode: 'utf-8', maxBytes: 3 })]
+        for (const handle of others) r.push(await read(handle))
+        r.push(await ctx.streams.close(others[0]), await ctx.streams.close(others[0]))
+        r.push(await read(others[0]).catch((error) => error.code))
+        return { r }
+      }`,
+    })
+    expect(r).toEqual(['one', 'eA==', 'from a file', 'aGk=', 'ab', true, false, 'stream_unknown_handle'])
+    expect(last).toBe('two')
+    expect(handles.map((handle: { encoding: string }) => handle.encoding)).toEqual([
+      'binary',
+      'binary',
+      'utf-8',
+      'base64',
+      'utf-8',
+    ])
+  })
+
+  test('lets modules register components and bind contracts, as long as the level of the registry lasts', async () => {
+    const compose = `compose:
+  - call: lcod://tooling/registry/scope@1
+    slots:
+      body:
+        - call: lcod://mine/extend@1
+          out: { told: $ }
+        - call: lcod://contract/demo/say@1
+          in: { value: 4, odd: 1 }
+          out: { said: $ }
+    out: { told: told, said: said }
+  - call: lcod://flow/try@1
+    slots:
+      body: [{ call: lcod://mine/fresh@1 }]
+      catch: [{ call: lcod://impl/set@1, in: { code: $slot.error.code }, out: { code: code } }]
+    out: { after: code }
+`
+    const result = await runWith(compose, {
+      extend: `async ({ registry, call }) => {
+        const fresh = (ctx, input) => ({ twice: input.value * 2, more: true })
+        const inputSchema = { properties: { value: { type: 'number' } } }
+        registry.register('lcod://mine/fresh@1', fresh, { inputSchema, outputs: ['twice', 'absent'] })
+        registry.setBindings({ 'lcod://contract/demo/say@1': 'lcod://mine/fresh@1' })
+        const entry = registry.get('lcod://mine/fresh@1')
+        return {
+          called: await entry.fn(undefined, { value: 2 }),
+          refused: await call('lcod://mine/fresh@1', { value: 'x' }).catch((error) => error.code),
+          known: [entry.id, entry.inputSchema, registry.get('lcod://none/at@1') ?? null],
+          bound: registry.bindings['lcod://contract/demo/say@1'],
+        }
+      }`,
+    })
+    const projected = (twice: number) => ({ twice, absent: null })
+    expect(result).toEqual({
+      told: {
+        called: projected(4),
+        refused: 'input_validation_failed',
+        known: ['lcod://mine/fresh@1', { properties: { value: { type: 'number' } } }, null],
+        bound: 'lcod://mine/fresh@1',
+      },
+      said: projected(8),
+      after: 'component_not_found',
+    })
+  })
+
+  test('lets a module cancel the run', async () => {
+    file(
+      'mods/stop.mjs',
+      `export default (ctx) => {
+        const token = ctx.cancellationToken()
+        console.error(token.cancelled, ctx.isCancelled())
+        ctx.cancel('enough')
+        console.error(token.cancelled, token.reason, ctx.signal.aborted)
+        token.throwIfCancelled()
+      }\n`,
+    )
+    const { code, stderr } = await run([call('stop'), '-m', '{"lcod://mine/stop@1":"mods/stop.mjs"}'])
+    expect(stderr.split('\n').slice(0, 2)).toEqual(['false false', 'true enough true'])
+    expect(code).toBe(130)
+  })
+
   test('checks inputs and outputs against schemas', async () => {
     file('mods/double.mjs', 'export default (ctx, input) => ({ r: input.n * 2 })\n')
     file('mods/out.schema.json', '{"properties":{"r":{"maximum":10}}}')

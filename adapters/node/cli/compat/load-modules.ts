@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { SchemaCheck } from '../../../../core/host/schemas.ts'
-import { assertValid } from '../../../../core/run/check-schema.ts'
 import type { NativeComponent } from '../../../../core/run/component.ts'
 import { type Dict, isDict, own } from '../../../../core/values.ts'
-import { createNodeSchemas } from '../../index.ts'
 import { readNamedJson } from '../read-named-json.ts'
 import { UsageError } from '../usage-error.ts'
-import { createModuleContext, type ModuleFunction } from './module-context.ts'
+import { moduleComponent } from './module-component.ts'
+import type { ModuleFunction } from './module-context.ts'
 
 type ImportModule = (url: string) => Promise<Readonly<Record<string, unknown>>>
 
@@ -58,24 +56,7 @@ async function readEntry(id: string, value: unknown, base: string): Promise<Modu
 
 async function loadModule({ id, path, exportName, input, output }: ModuleEntry): Promise<NativeComponent> {
   const run = await importFunction(path, exportName, id)
-  const checks = {
-    input: compile(input, `input schema of "${id}"`),
-    output: compile(output, `output schema of "${id}"`),
-  }
-  const check = (side: 'input' | 'output', value: unknown) => {
-    const compiled = checks[side]
-    if (compiled !== undefined && isDict(value)) assertValid(compiled, { id, side, value })
-  }
-  return {
-    kind: 'native',
-    id,
-    async run(given, call) {
-      check('input', given)
-      const result = await run(createModuleContext(call), given, { slot: call.slotVars })
-      check('output', result)
-      return result
-    },
-  }
+  return moduleComponent({ id, run, inputSchema: input, outputSchema: output })
 }
 
 async function importFunction(path: string, exportName: string | undefined, id: string): Promise<ModuleFunction> {
@@ -98,10 +79,4 @@ async function importFunction(path: string, exportName: string | undefined, id: 
 function findImport(): ImportModule {
   const beside = fileURLToPath(new URL('./import-module.cjs', import.meta.url))
   return existsSync(beside) ? createRequire(import.meta.url)(beside) : (url) => import(url)
-}
-
-function compile(schema: unknown, what: string): SchemaCheck | undefined {
-  if (schema === undefined) return undefined
-  if (!isDict(schema)) throw new UsageError(`The ${what} is not an object`)
-  return createNodeSchemas().compile(schema)
 }
