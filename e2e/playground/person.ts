@@ -1,11 +1,16 @@
 import type { Page } from 'playwright'
 
+/** Tabs beside the editor. */
+export const VIEWS = ['Graph', 'Timeline', 'State', 'Logs', 'Problems'] as const
+
 export type Person = ReturnType<typeof personAt>
 
 /** What a person does on the page, by what they see. */
 export function personAt(page: Page) {
   return {
     page,
+    /** A file or folder in the tree, by its name. */
+    file: (name: string) => page.getByRole('region', { name: 'Files' }).getByRole('button', { name, exact: true }),
     /** A text field of a sheet, by its label. */
     field: (label: string) => page.getByRole('dialog').getByLabel(label, { exact: label.includes(' ') === false }),
     async run(): Promise<void> {
@@ -20,7 +25,7 @@ export function personAt(page: Page) {
       await ended.waitFor({ timeout: 60_000 })
       return ended.innerText()
     },
-    show: (view: 'Graph' | 'Timeline' | 'State' | 'Logs' | 'Problems') => page.getByRole('tab', { name: view }).click(),
+    show: (view: (typeof VIEWS)[number]) => page.getByRole('tab', { name: view }).click(),
     editor: () => page.getByRole('textbox', { name: /^Text of/ }),
     output: () => page.getByRole('region', { name: 'Result' }),
     async openExample(title: string): Promise<void> {

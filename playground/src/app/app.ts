@@ -192,7 +192,8 @@ export class App {
     this.ready.value = true
   }
   async keepShared(): Promise<void> {
-    await this.#projects.keepShared()
+    const folder = await this.#projects.keepShared()
+    if (folder !== null) this.tell(`The copy is yours: it is in ${folder}`)
     await this.keeping.ask()
   }
   leaveShared(): Promise<void> {

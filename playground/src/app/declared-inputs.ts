@@ -1,10 +1,18 @@
 import { parse } from 'smol-toml'
 import { isDict, own } from '../../../core/values.ts'
 
+/** How a value is asked for: what no schema describes is JSON, and text that is no JSON counts as text. */
+export type InputKind = 'text' | 'number' | 'choice' | 'json'
+
 export interface DeclaredInput {
   readonly name: string
   readonly summary: string
   readonly required: boolean
+  readonly kind: InputKind
+  /** The values to choose from, for `choice`; else empty. */
+  readonly choices: readonly unknown[]
+  /** What counts when nothing is given; absent when the schema does not say it. */
+  readonly fallback?: unknown
 }
 
 /** Inputs that a manifest declares, in written order; none when it cannot be read, which the checker tells. */
@@ -19,10 +27,36 @@ export function declaredInputs(manifest: string): DeclaredInput[] {
   if (!isDict(inputs)) return []
   return Object.entries(inputs).map(([name, entry]) => {
     const summary = isDict(entry) ? own(entry, 'summary') : undefined
+    const schema = isDict(entry) ? readSchema(own(entry, 'schema')) : {}
+    const choices = choicesOf(schema)
     return {
       name,
       summary: typeof summary === 'string' ? summary : '',
       required: isDict(entry) && own(entry, 'required') === true,
+      kind: choices.length > 0 ? 'choice' : kindOf(schema['type']),
+      choices,
+      ...(Object.hasOwn(schema, 'default') ? { fallback: schema['default'] } : {}),
     }
   })
+}
+
+function readSchema(text: unknown): Record<string, unknown> {
+  if (typeof text !== 'string') return {}
+  try {
+    const schema: unknown = JSON.parse(text)
+    return isDict(schema) ? schema : {}
+  } catch {
+    return {}
+  }
+}
+
+function choicesOf(schema: Record<string, unknown>): readonly unknown[] {
+  const choices = schema['enum']
+  if (Array.isArray(choices)) return choices
+  return schema['type'] === 'boolean' ? [true, false] : []
+}
+
+function kindOf(type: unknown): InputKind {
+  if (type === 'string') return 'text'
+  return type === 'number' || type === 'integer' ? 'number' : 'json'
 }

@@ -57,16 +57,17 @@ export class Projects {
     if (project.trace !== undefined) this.#runs.show(project.trace)
   }
 
-  /** Puts the shared project into the visitor's own workspace. */
-  async keepShared(): Promise<void> {
+  /** Puts the shared project into the visitor's own workspace, and gives the folder; `null` when there is none. */
+  async keepShared(): Promise<string | null> {
     const shared = this.#session.shared.value
-    if (shared === null) return
+    if (shared === null) return null
     await this.#leave()
     const { workspace } = this.#session
     const folder = workspace.freePath(`/${nameOf(shared.name) || 'shared'}`)
     await workspace.writeAll(inFolder(folder, shared.files))
     const compose = workspace.composeOf(folder)
     if (compose !== undefined) await this.#project.open(compose)
+    return folder
   }
 
   /** Goes back from a shared project to what the visitor had open before. */

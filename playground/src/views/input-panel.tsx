@@ -1,4 +1,5 @@
 import { useApp } from './app-context.ts'
+import { InputForm } from './input-form.tsx'
 
 /** The start state: JSON, or a form of the inputs that the manifest declares. */
 export function InputPanel() {
@@ -6,7 +7,8 @@ export function InputPanel() {
   const { problem } = app.input.value
   const readOnly = app.shared.value !== null
   const fields = app.declaredInputs.value
-  const asForm = app.inputAsForm.value && fields.length > 0
+  // A form would write over what it cannot read.
+  const asForm = app.inputAsForm.value && fields.length > 0 && problem === ''
   return (
     <section class="panel" aria-label="Input">
       <header>
@@ -41,48 +43,4 @@ export function InputPanel() {
       </div>
     </section>
   )
-}
-
-/** A field per declared input. What is not JSON counts as text. */
-function InputForm() {
-  const app = useApp()
-  const value = app.input.value.value ?? {}
-  const set = (name: string, text: string) => {
-    const next = { ...value }
-    if (text === '') delete next[name]
-    else next[name] = parseLoosely(text)
-    app.editInput(`${JSON.stringify(next, null, 2)}\n`)
-  }
-  return (
-    <div class="form-fields">
-      {app.declaredInputs.value.map(({ name, summary, required }) => (
-        <label key={name}>
-          <span>
-            <code>{name}</code> {required ? <span class="muted">required</span> : null}{' '}
-            <span class="muted">{summary}</span>
-          </span>
-          <input
-            type="text"
-            class="mono"
-            readOnly={app.shared.value !== null}
-            value={showLoosely(value[name])}
-            onChange={(event) => set(name, event.currentTarget.value)}
-          />
-        </label>
-      ))}
-    </div>
-  )
-}
-
-function parseLoosely(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-function showLoosely(value: unknown): string {
-  if (value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value)
 }

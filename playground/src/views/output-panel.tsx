@@ -28,6 +28,7 @@ export function OutputPanel() {
             Table
           </button>
         )}
+        {state.kind === 'done' ? <CopyButton text={() => JSON.stringify(state.output, null, 2)} /> : null}
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
       <section class="content output" tabIndex={0} aria-label="Result">
@@ -46,6 +47,20 @@ export function OutputPanel() {
         )}
       </section>
     </section>
+  )
+}
+
+function CopyButton({ text }: { text: () => string }) {
+  const app = useApp()
+  const copy = () =>
+    navigator.clipboard.writeText(text()).then(
+      () => app.tell('The result is in the clipboard'),
+      (error) => app.tell(error),
+    )
+  return (
+    <button type="button" class="outlined" onClick={copy}>
+      Copy
+    </button>
   )
 }
 
