@@ -136,7 +136,7 @@ describeJourneys('the editor', (journey) => {
 
   test('help stands under the pointer', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('Loop')
+      await person.openExample('runs its body per element')
       await page.locator('.cm-line', { hasText: 'flow/foreach@1' }).getByText('lcod://flow/foreach@1').hover()
       const help = page.locator('.cm-hover')
       await help.getByText('foreach(').waitFor()
@@ -197,7 +197,7 @@ compose:
 
   test('a marked step is a bookmark in time that follows its step', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('Loop')
+      await person.openExample('runs its body per element')
       await page
         .locator('.cm-line', { hasText: 'impl/' })
         .or(page.locator('.cm-line', { hasText: 'string/format' }))

@@ -8,7 +8,10 @@ export function hoverBox({ title, signature, paragraphs, tables }: Hover): HTMLE
   for (const paragraph of paragraphs) box.append(element('p', '', paragraph))
   for (const { caption, columns, rows } of tables) {
     const table = element('table', '')
-    table.append(element('caption', '', caption), line('th', columns), ...rows.map((cells) => line('td', cells)))
+    const head = line('th', columns)
+    // The captions say enough to those who see; the rest is for screen readers.
+    head.className = 'hidden-text'
+    table.append(element('caption', '', caption), head, ...rows.map((cells) => line('td', cells)))
     box.append(table)
   }
   return box
