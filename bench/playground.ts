@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright'
 import { findChromium } from '../e2e/engines/chromium.ts'
+import { measureKeys } from '../e2e/playground/measure-keys.ts'
 import { type OpenPlayground, openPlayground } from '../e2e/playground/open-playground.ts'
 import { personAt } from '../e2e/playground/person.ts'
 import { type BenchRow, median, report } from './report.ts'
@@ -36,6 +37,7 @@ if (findChromium() === null) {
       firstLoad(folder),
       await interactive(playground),
       await keystroke(playground),
+      await inputLatency(playground),
       ...(await largeTrace(playground)),
     ])
   } finally {
@@ -119,6 +121,39 @@ async function keystroke(playground: OpenPlayground): Promise<BenchRow> {
     unit: 'ms',
     target: 100,
     note: '500 steps; from the key to the underline in the page',
+  }
+}
+
+/** From a key in the editor to the frame that shows it, while 100,000 iterations run and are recorded. */
+async function inputLatency(playground: OpenPlayground): Promise<BenchRow> {
+  const { page, context } = await playground.visit()
+  const person = personAt(page)
+  await person.openExample('Hello')
+  await person.write(`compose:
+  - call: lcod://tooling/script@1
+    in: { source: '() => ({ list: Array.from({ length: 100000 }, (_, at) => at) })' }
+    out: { list: list }
+  - call: lcod://flow/foreach@1
+    in: { list: $.list }
+    collectPath: $.none
+    slots: { body: [{ call: lcod://impl/set@1, in: { value: $slot.item }, out: { value: value } }] }
+  - { call: lcod://impl/set@1, in: { list: [] }, out: { list: list } }
+# `)
+  const times: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    await person.run()
+    await person.editor().focus()
+    const keys = await measureKeys(page, (so) => so.at(-1)?.running ?? true)
+    times.push(...keys.filter(({ running }) => running).map(({ ms }) => ms))
+    await person.ending()
+  }
+  await context.close()
+  return {
+    workload: 'playground: input latency while 100,000 iterations run',
+    measured: median(times),
+    unit: 'ms',
+    target: 100,
+    note: `${times.length} keys in the editor, each to the frame that shows it; the slowest took ${Math.round(Math.max(...times))} ms`,
   }
 }
 
