@@ -1,7 +1,7 @@
-import { build } from 'esbuild'
 import { Miniflare } from 'miniflare'
 import { type HostReport, toHostReport } from '../host-report.ts'
 import { meteredQuickJs } from '../metered-quickjs.ts'
+import { bundleWorker } from './bundle-worker.ts'
 
 /**
  * Runs the suite in a Worker in workerd, bundled as for deployment.
@@ -11,7 +11,11 @@ import { meteredQuickJs } from '../metered-quickjs.ts'
 export async function runInWorkerd(cases: string): Promise<HostReport> {
   const miniflare = new Miniflare({
     modules: [
-      { type: 'ESModule', path: 'worker.mjs', contents: await bundleWorker() },
+      {
+        type: 'ESModule',
+        path: 'worker.mjs',
+        contents: await bundleWorker(new URL('suite-worker.ts', import.meta.url).pathname),
+      },
       { type: 'CompiledWasm', path: 'quickjs.wasm', contents: meteredQuickJs() },
     ],
     compatibilityDate: '2026-04-20',
@@ -25,17 +29,4 @@ export async function runInWorkerd(cases: string): Promise<HostReport> {
   } finally {
     await miniflare.dispose()
   }
-}
-
-async function bundleWorker(): Promise<string> {
-  const bundle = await build({
-    entryPoints: [new URL('suite-worker.ts', import.meta.url).pathname],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['./quickjs.wasm'],
-    write: false,
-  })
-  return bundle.outputFiles[0]?.text ?? ''
 }
