@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { componentArtefacts } from '../../../../core/manifest/component-artefacts.ts'
+import { type Artefact, componentArtefacts } from '../../../../core/manifest/component-artefacts.ts'
 import { readManifestTable } from '../../../../core/manifest/manifest-table.ts'
 import { createNodeFiles } from '../../index.ts'
 import type { CommandRunner } from '../command.ts'
@@ -8,6 +8,9 @@ import { ErrorScreen, writeResult } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { readNamedFile } from '../read-target.ts'
 import { shownPath } from '../source-texts.ts'
+import { UsageError } from '../usage-error.ts'
+import { hasDescriptor } from './cli-project.ts'
+import { projectFolders } from './workspace-members.ts'
 
 /** `lcod generate [DIR…] [--check]` */
 export const generateCommand: CommandRunner = async (parsed) => {
@@ -16,21 +19,29 @@ export const generateCommand: CommandRunner = async (parsed) => {
   const stale: string[] = []
   let count = 0
   for (const word of parsed.positionals.length === 0 ? ['.'] : parsed.positionals) {
-    const folder = portablePath(word)
-    const descriptor = `${folder}/lcp.toml`
-    const table = readManifestTable(await readNamedFile(descriptor, 'the descriptor'), shownPath(descriptor))
-    for (const { path, text } of Object.values(componentArtefacts(table, folder))) {
-      count++
-      if ((await readFile(path, 'utf8').catch(() => undefined)) === text) continue
-      stale.push(shownPath(path))
-      if (!parsed.has('check')) await files.write(path, new TextEncoder().encode(text), { createParents: true })
+    for (const folder of await projectFolders(portablePath(word), parsed)) {
+      for (const { path, text } of await artefactsOf(folder)) {
+        count++
+        if ((await readFile(path, 'utf8').catch(() => undefined)) === text) continue
+        stale.push(shownPath(path))
+        if (!parsed.has('check')) await files.write(path, new TextEncoder().encode(text), { createParents: true })
+      }
     }
   }
+  const upToDate = `${count} ${count === 1 ? 'file is' : 'files are'} up to date\n`
   if (!parsed.has('check')) {
-    await writeResult(stale.map((path) => `${path} written\n`).join('') || `${count} files are up to date\n`)
+    await writeResult(stale.map((path) => `${path} written\n`).join('') || upToDate)
     return EXIT.success
   }
   for (const path of stale) screen.write(`error: ${path} is not what lcod generate makes\n`)
-  if (stale.length === 0) await writeResult(`${count} files are up to date\n`)
+  if (stale.length === 0) await writeResult(upToDate)
   return stale.length === 0 ? EXIT.success : EXIT.failure
+}
+
+async function artefactsOf(folder: string): Promise<Artefact[]> {
+  const path = `${folder}/lcp.toml`
+  if (!(await hasDescriptor(folder)))
+    throw new UsageError(`"${shownPath(folder)}" has no lcp.toml`, 'lcod init makes one')
+  const table = readManifestTable(await readNamedFile(path, 'the descriptor'), shownPath(path))
+  return Object.values(componentArtefacts(table, folder))
 }

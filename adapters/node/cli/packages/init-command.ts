@@ -2,10 +2,11 @@ import { basename } from 'node:path'
 import { createNodeFiles } from '../../index.ts'
 import type { CommandRunner } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
-import { writeResult } from '../output.ts'
+import { ErrorScreen, writeResult } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
+import { adoptCompose } from './adopt-compose.ts'
 import { type InitKind, isInitKind, newProjectFiles } from './new-project.ts'
 
 /** `lcod init [compose|component|workspace] [DIR] [--id ID]` */
@@ -20,16 +21,30 @@ export const initCommand: CommandRunner = async (parsed) => {
     throw new UsageError(`"${id}" is no component id`, 'Write lcod://namespace/name@0.1.0')
   }
   const files = createNodeFiles()
-  const made = newProjectFiles(kind, id)
+  const adopted = kind === 'workspace' ? undefined : await adoptCompose(folder, id)
+  const made = new Map(adopted ?? newProjectFiles(kind, id))
   for (const name of made.keys()) {
-    // Nothing is written over what somebody wrote.
-    if ((await files.info(`${folder}/${name}`)) !== null) throw new UsageError(`"${folder}/${name}" exists already`)
+    if ((await files.info(`${folder}/${name}`)) === null) continue
+    // Nothing is written over what somebody wrote; a README of their own serves as well as a made one.
+    if (adopted === undefined || name !== 'README.md') throw new UsageError(`"${folder}/${name}" exists already`)
+    made.delete(name)
   }
   for (const [name, text] of made) {
     await files.write(`${folder}/${name}`, new TextEncoder().encode(text), { createParents: true })
   }
   await writeResult([...made.keys()].map((name) => `${shownPath(`${folder}/${name}`)}\n`).join(''))
+  const screen = new ErrorScreen()
+  screen.write(nextSteps(kind, folders[0], adopted !== undefined))
+  await screen.drain()
   return EXIT.success
+}
+
+/** What to do with a new project, for those who see one for the first time. */
+function nextSteps(kind: InitKind, folder: string | undefined, isAdopted: boolean): string {
+  const enter = folder === undefined ? [] : [`cd ${/^[\w./-]+$/.test(folder) ? folder : `'${folder}'`}`]
+  const target = kind === 'workspace' ? 'packages/main/components/greet' : '.'
+  const run = isAdopted ? ['lcod resolve'] : [`lcod run ${target} name=Ada`, 'lcod test']
+  return `Next: ${[...enter, ...run].join(' && ')}\n`
 }
 
 function slug(name: string): string {

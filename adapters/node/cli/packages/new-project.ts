@@ -9,12 +9,14 @@ export function isInitKind(word: string): word is InitKind {
   return KINDS.some((kind) => kind === word)
 }
 
-/** The files of a new project: name → text. What they hold runs, resolves, locks, tests and packs as it is. */
+/**
+ * The files of a new project: name → text. A compose is a component of the kind `workflow`: a program, which people run.
+ * What they hold runs, resolves, locks, tests and packs as it is.
+ */
 export function newProjectFiles(kind: InitKind, id: string): ReadonlyMap<string, string> {
-  if (kind === 'compose') return new Map([['compose.yaml', COMPOSE]])
-  if (kind === 'component') return new Map(componentFiles(id))
+  if (kind !== 'workspace') return new Map(componentFiles(id, kind === 'compose' ? 'workflow' : 'component'))
   const [, base = '', version = ''] = /^lcod:\/\/(.+)@(.+)$/.exec(id) ?? []
-  const inner = componentFiles(`lcod://${base}/greet@${version}`)
+  const inner = componentFiles(`lcod://${base}/greet@${version}`, 'component')
   return new Map([
     ['workspace.lcp.toml', workspaceText(id, version)],
     ['packages/main/lcp.toml', packageText(id, version)],
@@ -38,12 +40,12 @@ expect:
   greeting: Hello Ada
 `
 
-function componentFiles(id: string): Array<readonly [string, string]> {
+function componentFiles(id: string, kind: 'component' | 'workflow'): Array<readonly [string, string]> {
   const version = id.slice(id.lastIndexOf('@') + 1)
   const descriptor = `schemaVersion = "2.0"
 id = "${id}"
 version = "${version}"
-kind = "component"
+kind = "${kind}"
 summary = "Greets somebody."
 
 [inputs.name]

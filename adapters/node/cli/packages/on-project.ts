@@ -2,10 +2,9 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { ParsedArguments } from '../flags.ts'
 import { interruptible } from '../interrupt.ts'
 import { ErrorScreen } from '../output.ts'
-import { UsageError } from '../usage-error.ts'
 import { type CliProject, openCliFolder, openCliProject } from './cli-project.ts'
 import { readPackageTarget } from './package-target.ts'
-import { workspaceMembers } from './workspace-members.ts'
+import { projectFolders } from './workspace-members.ts'
 
 /** A project that a command works on, and where the command reports. */
 export interface ProjectSession {
@@ -27,12 +26,12 @@ export async function onProject(
   const screen = new ErrorScreen()
   try {
     return await interruptible(screen, async (signal) => {
-      const members = await membersOf(parsed, words)
-      if (members === undefined) {
-        return use({ project: await openCliProject(parsed, screen, { words, signal }), screen })
-      }
+      const target = readPackageTarget(words, parsed.text('project'))
+      const folders = target.kind === 'project' ? await projectFolders(target.folder, parsed) : []
+      const isWorkspace = target.kind === 'project' && folders[0] !== target.folder
+      if (!isWorkspace) return use({ project: await openCliProject(parsed, screen, { words, signal }), screen })
       let worst: ExitCode = EXIT.success
-      for (const folder of members) {
+      for (const folder of folders) {
         const code = await use({ project: await openCliFolder(parsed, screen, { folder, signal }), screen })
         if (code !== EXIT.success) worst = code
       }
@@ -41,22 +40,4 @@ export async function onProject(
   } finally {
     await screen.drain()
   }
-}
-
-/** The components of the workspace that words name; `undefined` when they name something else. */
-async function membersOf(parsed: ParsedArguments, words: readonly string[]): Promise<string[] | undefined> {
-  const target = readPackageTarget(words, parsed.text('project'))
-  if (target.kind === 'components') return undefined
-  const members = await workspaceMembers(target.folder)
-  if (members === undefined) return undefined
-  const flag = ['output', 'json'].find((name) => parsed.has(name))
-  if (flag !== undefined) {
-    throw new UsageError(`"--${flag}" is for one project, and "${target.folder}" is a workspace`, nameOne(members))
-  }
-  if (members.length === 0) throw new UsageError(`The workspace "${target.folder}" has no components`)
-  return members
-}
-
-function nameOne(members: readonly string[]): string {
-  return members[0] === undefined ? 'Name one of its components' : `Name one of its components, such as ${members[0]}`
 }

@@ -4,15 +4,22 @@ import { integrityOf } from '../../../../core/resolve/integrity.ts'
 import { createNodeFiles } from '../../index.ts'
 import type { CommandRunner } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
+import type { ParsedArguments } from '../flags.ts'
 import { writeResult } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
+import { projectFolders } from './workspace-members.ts'
 
 /** `lcod pack [DIR]` */
 export const packCommand: CommandRunner = async (parsed) => {
   if (parsed.positionals.length > 1) throw new UsageError('One folder is packed at a time')
-  const folder = portablePath(parsed.positionals[0] ?? '.')
+  const folders = await projectFolders(portablePath(parsed.positionals[0] ?? '.'), parsed)
+  for (const folder of folders) await pack(folder, parsed)
+  return EXIT.success
+}
+
+async function pack(folder: string, parsed: ParsedArguments): Promise<void> {
   const files = createNodeFiles()
   if ((await files.info(`${folder}/lcp.toml`))?.kind !== 'file') {
     throw new UsageError(`"${folder}" has no lcp.toml`, 'lcod init makes one')
@@ -25,7 +32,6 @@ export const packCommand: CommandRunner = async (parsed) => {
   await writeResult(
     parsed.has('json')
       ? `${JSON.stringify({ output, bytes: bytes.length, integrity, files: paths }, null, 2)}\n`
-      : `${shownPath(output)} ${paths.length} files, ${bytes.length} bytes\n${integrity}\n`,
+      : `${shownPath(output)} written: ${paths.length} files, ${bytes.length} bytes\n${integrity}\n`,
   )
-  return EXIT.success
 }

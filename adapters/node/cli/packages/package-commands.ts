@@ -113,7 +113,10 @@ const init: Command = {
   name: 'init',
   summary: 'Start a compose, a component or a workspace',
   usage: 'init [compose|component|workspace] [DIR] [flags]',
-  description: ['Without a kind a component is made. Files that exist are never written over.'],
+  description: [
+    'Without a kind a component is made. A compose is a program (kind workflow), a component is made to be called, a workspace holds several of them. Each runs, resolves, tests and packs as it is.',
+    'In a folder that has a compose already, what is missing to make a component of it is written: an lcp.toml that requires what the compose calls, and a README. Files that exist are never written over.',
+  ],
   flags: [{ name: 'id', value: 'required', placeholder: 'ID', summary: 'Component id (default: after the folder)' }],
   examples: [{ command: 'lcod init greet --id lcod://acme/greet@0.1.0', summary: 'Start a component in a folder' }],
   load: async () => (await import('./init-command.ts')).initCommand,

@@ -3,7 +3,10 @@ import { dirname } from 'node:path'
 import { findComponents } from '../../../../core/manifest/find-components.ts'
 import { WORKSPACE_FILE } from '../../../../core/manifest/workspace-file.ts'
 import { createNodeFiles } from '../../index.ts'
+import type { ParsedArguments } from '../flags.ts'
 import { portablePath } from '../permission-flags.ts'
+import { shownPath } from '../source-texts.ts'
+import { UsageError } from '../usage-error.ts'
 
 /**
  * The folders of the components of a workspace: each is a project, with a lock of its own.
@@ -11,10 +14,30 @@ import { portablePath } from '../permission-flags.ts'
  * @param folder Absolute.
  * @returns `undefined` for a folder that is no workspace, or that is a project itself.
  */
-export async function workspaceMembers(folder: string): Promise<string[] | undefined> {
+async function workspaceMembers(folder: string): Promise<string[] | undefined> {
   if (!(await isFile(`${folder}/${WORKSPACE_FILE}`)) || (await isFile(`${folder}/lcp.toml`))) return undefined
   const members: string[] = []
   for await (const found of findComponents({ files: createNodeFiles(), folders: [folder] })) members.push(found.folder)
+  return members
+}
+
+/**
+ * The projects that a folder stands for: the components of a workspace, else the folder itself.
+ *
+ * @throws {UsageError} for a flag that is about one project, and for a workspace without components.
+ */
+export async function projectFolders(folder: string, parsed: ParsedArguments): Promise<string[]> {
+  const members = await workspaceMembers(folder)
+  if (members === undefined) return [folder]
+  const flag = ['output', 'json'].find((name) => parsed.has(name))
+  if (flag !== undefined) {
+    const example = members[0] === undefined ? '' : `, such as ${shownPath(members[0])}`
+    throw new UsageError(
+      `"--${flag}" is for one project, and "${shownPath(folder)}" is a workspace`,
+      `Name one of its components${example}`,
+    )
+  }
+  if (members.length === 0) throw new UsageError(`The workspace "${shownPath(folder)}" has no components`)
   return members
 }
 
