@@ -11,6 +11,7 @@ import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
 import { createAskingHost } from './asking-host.ts'
 import type { LargeValues } from './large-values.ts'
+import { projectFolders } from './project-folders.ts'
 import type { TraceLine } from './trace-line.ts'
 
 export interface RunOptions {
@@ -21,7 +22,7 @@ export interface RunOptions {
   readonly largeValues: LargeValues
 }
 
-/** Runs a compose of the workspace, with the components in its folder and what its manifest declares. */
+/** Runs a compose of the workspace, with the components of its project and what its manifest declares. */
 export async function runCompose(
   host: Host & { readonly files: FilesPort },
   request: RunRequest,
@@ -40,7 +41,7 @@ export async function runCompose(
     host: asking.host,
     // The asking host judges by what was granted; the kernel's own guard would refuse before anybody is asked.
     permissions: { ...ALL_PERMISSIONS, env: permissions.env ?? false, listen: false },
-    loader: createFolderLoader({ files: host.files, folders: [folder] }),
+    loader: createFolderLoader({ files: host.files, folders: () => projectFolders(host.files, folder) }),
     globals: { projectPath: folder },
     ...(limits === undefined ? {} : { limits }),
   })
