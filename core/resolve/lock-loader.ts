@@ -28,16 +28,24 @@ interface LoadTools {
  * Spec: contracts.md 5.1; SECURITY S20.
  */
 export function createLockLoader(lock: Lock, tools: LoadTools): ComponentLoader {
-  // The registry's own rules say which version of the lock an id means.
   const loadable = lock.components.slice(1).filter(({ source }) => hasSource(source))
+  return lockedComponents(loadable, (entry) => obtainLocked(entry, lock, tools))
+}
+
+/** Loads entries of a lock, each when it is first asked for; `bring` gives what the entry promises, compared with it. */
+export function lockedComponents(
+  loadable: readonly LockedComponent[],
+  bring: (entry: LockedComponent) => Promise<ObtainedComponent>,
+): ComponentLoader {
+  // The registry's own rules say which version of the lock an id means.
   const places = new RegistryScope(null, { components: loadable.map(placeholder) })
-  const entries = new Map(lock.components.map((entry) => [entry.id, entry]))
+  const entries = new Map(loadable.map((entry) => [entry.id, entry]))
   const loaded = new Map<string, Promise<ComposeComponent>>()
   return {
     load(id) {
       const entry = entries.get(places.resolve(id)?.id ?? '')
       if (entry === undefined) return undefined
-      const component = loaded.get(entry.id) ?? loadLocked(entry, lock, tools)
+      const component = loaded.get(entry.id) ?? bring(entry).then((obtained) => componentFrom(entry, obtained))
       loaded.set(entry.id, component)
       return component
     },
@@ -58,7 +66,7 @@ export async function obtainLocked(entry: LockedComponent, lock: Lock, tools: Lo
     if (entry.files !== undefined) await verifyFiles(files, local, entry.files)
     const compose = await composeOf(entry, local, lock, files)
     const descriptor = new TextDecoder().decode(local.descriptor)
-    return { descriptor, descriptorPath: local.descriptorPath, ...compose }
+    return { descriptor, folder: local.folder, descriptorPath: local.descriptorPath, ...compose }
   } catch (error) {
     if (!(error instanceof KernelError) || error.code !== 'integrity_mismatch') throw error
     if (!(await fetcher.forget(local.folder))) throw error
@@ -70,6 +78,8 @@ export async function obtainLocked(entry: LockedComponent, lock: Lock, tools: Lo
 /** A component of a lock that is what the lock says. */
 export interface ObtainedComponent {
   readonly descriptor: string
+  /** Where the other files of the lock's entry are, absolute. */
+  readonly folder: string
   readonly descriptorPath: string
   /** Absent for a component without a compose. */
   readonly compose?: { readonly path: string; readonly text: string }
@@ -91,8 +101,8 @@ async function composeOf(
   return { compose: { path, text: new TextDecoder().decode(bytes) } }
 }
 
-async function loadLocked(entry: LockedComponent, lock: Lock, tools: LoadTools): Promise<ComposeComponent> {
-  const { descriptor, descriptorPath, compose } = await obtainLocked(entry, lock, tools)
+function componentFrom(entry: LockedComponent, obtained: ObtainedComponent): ComposeComponent {
+  const { descriptor, descriptorPath, compose } = obtained
   const manifest = readManifest(descriptor, descriptorPath)
   if (manifest.id !== entry.id) {
     throw new KernelError('component_swapped', `"${descriptorPath}" holds ${manifest.id}, expected ${entry.id}`, {

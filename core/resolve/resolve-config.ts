@@ -19,6 +19,8 @@ export interface ResolveConfig {
   readonly mirrors: Mirrors
   /** contract id → implementation id. */
   readonly bindings: Readonly<Record<string, string>>
+  /** Files and folders that a bundle takes along, relative to the project. */
+  readonly assets: readonly string[]
   readonly warnings: readonly string[]
 }
 
@@ -30,6 +32,7 @@ export const EMPTY_CONFIG: ResolveConfig = {
   registrySources: [],
   mirrors: {},
   bindings: {},
+  assets: [],
   warnings: [],
 }
 
@@ -63,6 +66,7 @@ export function readResolveConfig(text: string, file: string): ResolveConfig {
     registrySources,
     mirrors: mirrorTable(config, file),
     bindings: textTable(config, 'bindings', file),
+    assets: assetList(own(config, 'assets'), file),
     warnings,
   }
 }
@@ -133,6 +137,14 @@ function mirrorTable(config: Dict, file: string): Mirrors {
     table[prefix] = texts
   }
   return table
+}
+
+function assetList(value: unknown, file: string): string[] {
+  if (value === undefined || value === null) return []
+  const paths: unknown[] = Array.isArray(value) ? value : [value]
+  const texts = paths.filter((path): path is string => typeof path === 'string' && path !== '')
+  if (texts.length < paths.length) throw invalid(file, 'needs a list of paths under "assets"')
+  return texts
 }
 
 function allowlistOf(value: unknown): string[] | null {
