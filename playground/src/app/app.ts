@@ -70,6 +70,7 @@ export class App {
     const session = new Session((name) => connectKernel(startWorker, (batch) => this.runner.take(batch), name))
     const project = new OpenProject({
       session,
+      components,
       slotsOf: (call) => this.slotsOf(call),
       onOtherCompose: () => this.#runs.forget(),
       onOpened: (path) => {

@@ -1,8 +1,9 @@
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { type Diagnostic, type QuickFix, suggestedFix } from '../../language/index.ts'
 import { nameOf } from '../workspace/paths.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { type ComposeDocument, kindOfFile, type OpenDocument } from './document.ts'
+import { inSlices } from './in-slices.ts'
 import type { Language } from './language.ts'
 import { projectRootOf, readProjectFiles } from './project-files.ts'
 
@@ -20,8 +21,6 @@ export interface ChecksOptions {
   readonly language: Language
 }
 
-/** How long files that nobody looks at may be checked in one go, in ms: the next key press is not kept waiting. */
-const SLICE_MS = 8
 /** How long a descriptor is left alone before what it says counts for others, in ms. */
 const SETTLE_MS = 150
 
@@ -138,31 +137,22 @@ export class Checks {
     return () => clearTimeout(timer)
   }
 
-  /** Checks the files that are not open, a few at a time. */
+  /** Checks the files that are not open, when nothing else is to be done. */
   #checkOthers(): () => void {
     this.#known.value
     const { compose, document } = this.#options
     const open = [compose.path.value, document.path.value]
     const waiting = Array.from(this.#files).filter(([file]) => !open.includes(file))
     const found: FileProblems[] = []
-    let timer: ReturnType<typeof setTimeout>
-    const slice = () => {
-      const end = performance.now() + SLICE_MS
-      while (performance.now() < end) {
-        const next = waiting.shift()
-        if (next === undefined) {
-          batch(() => {
-            this.#others.value = found
-          })
-          return
-        }
-        const [file, text] = next
+    return inSlices(
+      waiting,
+      ([file, text]) => {
         const problems = this.#check(file, text)
         if (problems.length > 0) found.push({ file, text, problems })
-      }
-      timer = setTimeout(slice)
-    }
-    timer = setTimeout(slice)
-    return () => clearTimeout(timer)
+      },
+      () => {
+        this.#others.value = found
+      },
+    )
   }
 }

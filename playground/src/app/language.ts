@@ -1,4 +1,3 @@
-import components from 'virtual:components'
 import type { Composition } from '../../../core/compose/composition.ts'
 import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
 import { createLanguageService, type KnownComponent, type LanguageService } from '../../language/index.ts'
@@ -15,9 +14,13 @@ export class Language {
   readonly #composes = new Map<string, string>()
   #files: ReadonlyMap<string, string> = new Map()
 
-  constructor() {
+  readonly #kernel: readonly KnownComponent[]
+
+  /** @param kernel what every compose can call: the components of the kernel. */
+  constructor(kernel: readonly KnownComponent[]) {
+    this.#kernel = kernel
     this.service = createLanguageService({
-      components,
+      components: kernel,
       workspace: {
         readManifest: (file) => this.manifestOf(file),
         findComponent: (id) => {
@@ -77,7 +80,7 @@ export class Language {
       this.#composes.set(manifest.id, compose)
       known.push(describe(manifest.id, manifest))
     }
-    this.service.setComponents([...components, ...known])
+    this.service.setComponents([...this.#kernel, ...known])
   }
 }
 

@@ -14,6 +14,8 @@ import { StepMarks } from './step-marks.ts'
 
 export interface OpenProjectOptions {
   readonly session: Session
+  /** The components of the kernel. */
+  readonly components: readonly ComponentInfo[]
   /** The slots of a component of the kernel. */
   readonly slotsOf: (call: string) => ComponentInfo['slots']
   /** Another compose is about to be the one that runs. */
@@ -43,7 +45,7 @@ export class OpenProject {
 
   constructor(options: OpenProjectOptions) {
     this.#options = options
-    const language = new Language()
+    const language = new Language(options.components)
     this.marks = new StepMarks(computed(() => this.compose.path.value))
     this.compose = new ComposeDocument(options.slotsOf, (file, text) => language.composition(file, text))
     this.checks = new Checks({ compose: this.compose, document: this.document, language })
