@@ -3,7 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildCli, type Cli, finished } from '../adapters/node/cli/testing/build-cli.ts'
+import { buildCli, type Cli } from '../adapters/node/cli/testing/build-cli.ts'
+import { finished } from '../adapters/node/cli/testing/finished.ts'
 
 let cli: Cli
 // A copy, because examples write into their own folder.

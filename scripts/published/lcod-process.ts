@@ -1,10 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-
-export interface Finished {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
+import { type Finished, finished } from '../../adapters/node/cli/testing/finished.ts'
 
 /** A command in a folder. */
 export interface LcodCall {
@@ -41,21 +36,6 @@ export function lcodProcess(entry: string, env: Readonly<Record<string, string>>
       return finished(child)
     },
   }
-}
-
-function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text
-  })
-  return new Promise((done, fail) => {
-    child.on('error', fail)
-    child.on('close', (code) => done({ code, stdout, stderr }))
-  })
 }
 
 /**

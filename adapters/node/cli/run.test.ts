@@ -4,7 +4,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Cli, finished } from './testing/build-cli.ts'
+import type { Cli } from './testing/build-cli.ts'
+import { finished } from './testing/finished.ts'
 import { echoCompose, useCli } from './testing/use-cli.ts'
 
 const fixture = useCli()

@@ -1,6 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { finished } from './testing/build-cli.ts'
+import { finished } from './testing/finished.ts'
 import { useCli } from './testing/use-cli.ts'
 
 const fixture = useCli()

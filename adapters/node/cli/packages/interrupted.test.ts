@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { descriptorText } from '../../../../core/resolve/testing/memory-project.ts'
 import { listen } from '../../../git/testing/git-server.ts'
-import { finished } from '../testing/build-cli.ts'
+import { finished } from '../testing/finished.ts'
 import { useCli } from '../testing/use-cli.ts'
 
 const fixture = useCli()

@@ -3,12 +3,7 @@ import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { build } from 'esbuild'
 import { meteredQuickJsFile } from '../../../../scripts/sandbox/metered-file.ts'
-
-export interface Finished {
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
+import { type Finished, finished } from './finished.ts'
 
 export interface CliOptions {
   /** What standard input gives; it is closed at once when absent. */
@@ -59,20 +54,4 @@ export async function buildCli(): Promise<Cli> {
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
-}
-
-/** Waits for the end of a process and everything it wrote. */
-export function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
-  let stdout = ''
-  let stderr = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text
-  })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text
-  })
-  return new Promise((done, fail) => {
-    child.on('error', fail)
-    child.on('close', (code) => done({ code, stdout, stderr }))
-  })
 }

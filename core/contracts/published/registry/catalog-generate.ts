@@ -5,6 +5,7 @@ import { requirePort } from '../../../host/require-port.ts'
 import { textAt } from '../../../manifest/table-text.ts'
 import { joinPath } from '../../../paths/join-path.ts'
 import { type Dict, isDict, own, setOwn } from '../../../values.ts'
+import { folderInput } from '../../core/fs/fs-inputs.ts'
 import { defineContract } from '../../define-contract.ts'
 
 const ID = 'lcod://tooling/registry/catalog/generate@0.1.0'
@@ -27,20 +28,8 @@ export const registryCatalogGenerate = defineContract<{ rootPath: string; catalo
   input: {
     type: 'object',
     properties: {
-      rootPath: {
-        type: 'string',
-        minLength: 1,
-        default: '.',
-        'x-lenient': true,
-        description: 'Folder of the registry',
-      },
-      catalogPath: {
-        type: 'string',
-        minLength: 1,
-        default: 'catalog.json',
-        'x-lenient': true,
-        description: 'The catalogue in it',
-      },
+      rootPath: { ...folderInput, description: 'Folder of the registry' },
+      catalogPath: { ...folderInput, default: 'catalog.json', description: 'The catalogue in it' },
     },
   },
   output: {

@@ -1,6 +1,7 @@
 import { textAt } from '../../../manifest/table-text.ts'
 import { indexRegistries, selectEntry } from '../../../resolve/registry-index.ts'
 import { type Dict, isDict, own } from '../../../values.ts'
+import { folderInput } from '../../core/fs/fs-inputs.ts'
 import { defineContract } from '../../define-contract.ts'
 import { loadRegistrySources } from './load-registry-sources.ts'
 
@@ -29,13 +30,7 @@ export const registryResolution = defineContract<ResolutionInput>({
   input: {
     type: 'object',
     properties: {
-      projectPath: {
-        type: 'string',
-        minLength: 1,
-        default: '.',
-        'x-lenient': true,
-        description: 'Folder that relative paths start at',
-      },
+      projectPath: { ...folderInput, description: 'Folder that relative paths start at' },
       sources: { ...list, description: 'As `registry/source/load` takes them' },
       requests: { ...list, description: 'id, optional range and registryId' },
     },

@@ -1,3 +1,4 @@
+import { folderInput } from '../../core/fs/fs-inputs.ts'
 import { defineContract } from '../../define-contract.ts'
 import { loadRegistrySources } from './load-registry-sources.ts'
 
@@ -18,13 +19,7 @@ export const registrySourceLoad = defineContract<{ projectPath: string; sources:
   input: {
     type: 'object',
     properties: {
-      projectPath: {
-        type: 'string',
-        minLength: 1,
-        default: '.',
-        'x-lenient': true,
-        description: 'Folder that relative paths start at',
-      },
+      projectPath: { ...folderInput, description: 'Folder that relative paths start at' },
       sources: {
         type: 'array',
         default: [],

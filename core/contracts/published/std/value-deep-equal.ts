@@ -1,4 +1,5 @@
 import { sameValue } from '../../../values.ts'
+import { valueEquals } from '../../core/value/equals.ts'
 import { defineContract } from '../../define-contract.ts'
 
 /**
@@ -11,13 +12,7 @@ import { defineContract } from '../../define-contract.ts'
 export const valueDeepEqual = defineContract<{ left: unknown; right: unknown }>({
   id: 'lcod://tooling/value.deep_equal@0.1.0',
   summary: 'Compares two values by their content.',
-  input: {
-    type: 'object',
-    properties: {
-      left: { default: null, description: 'Any value' },
-      right: { default: null, description: 'Any value' },
-    },
-  },
+  input: valueEquals.input,
   output: {
     type: 'object',
     required: ['result'],

@@ -1,5 +1,6 @@
 import { requirePort } from '../../../host/require-port.ts'
 import { openCacheFolder } from '../../../resolve/cache-folder.ts'
+import { folderInput } from '../../core/fs/fs-inputs.ts'
 import { defineContract } from '../../define-contract.ts'
 
 const ID = 'lcod://tooling/resolver/cache-dir@1'
@@ -19,13 +20,7 @@ export const resolverCacheDir = defineContract<{ projectPath: string }>({
   input: {
     type: 'object',
     properties: {
-      projectPath: {
-        type: 'string',
-        minLength: 1,
-        default: '.',
-        'x-lenient': true,
-        description: 'Folder of the project',
-      },
+      projectPath: { ...folderInput, description: 'Folder of the project' },
     },
   },
   output: {

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import { composeText, descriptorText } from '../../../../../core/resolve/testing/memory-project.ts'
 import { listen } from '../../../../git/testing/git-server.ts'
 import { TestRepository } from '../../../../git/testing/real-git.ts'
-import { buildCli, type Cli, type Finished } from '../../testing/build-cli.ts'
+import { buildCli, type Cli } from '../../testing/build-cli.ts'
+import type { Finished } from '../../testing/finished.ts'
 
 /** The command, and a folder for each test with a project in `app`; everything is gone when the test is over. */
 export interface PackageFixture {
