@@ -11,11 +11,10 @@ import { dirname, join } from 'node:path'
 import { ENGINE_NAMES, type EngineName } from '../e2e/engines/engine.ts'
 import { findProgram } from '../e2e/engines/find-program.ts'
 import { ENGINES } from '../e2e/engines/open-page.ts'
-import { installPlan } from './install-plan.ts'
+import { ensureBrowser, type Machine } from './ensure-browser.ts'
 
 const args = process.argv.slice(2)
 const FLAGS = ['--check', '--optional']
-const check = args.includes('--check')
 const named = ENGINE_NAMES.filter((name) => args.includes(name))
 const unknown = args.filter((arg) => !FLAGS.includes(arg) && !ENGINE_NAMES.some((name) => name === arg))
 if (unknown.length > 0) {
@@ -23,47 +22,17 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
-const system = { root: process.getuid?.() === 0, apt: findProgram(['apt-get']) !== null }
+const manifest = createRequire(import.meta.url).resolve('playwright/package.json')
+const root = process.getuid?.() === 0
+const machine: Machine = {
+  root,
+  apt: findProgram(['apt-get']) !== null,
+  sudo: !root && findProgram(['sudo']) !== null && spawnSync('sudo', ['-n', 'true']).status === 0,
+  missing: (name) => ENGINES[name].missing(),
+  run: (program, parameters) => spawnSync(program, parameters, { stdio: 'inherit' }).status === 0,
+  playwright: [process.execPath, join(dirname(manifest), 'cli.js'), 'install', 'chromium'],
+  say: (line) => console.log(line),
+}
 const wanted: readonly EngineName[] = named.length > 0 ? named : ENGINE_NAMES
-const failed = wanted.filter((name) => !ensure(name))
+const failed = wanted.filter((name) => !ensureBrowser(name, machine, args.includes('--check')))
 process.exitCode = failed.length > 0 && !args.includes('--optional') ? 1 : 0
-
-function ensure(name: EngineName): boolean {
-  const missing = ENGINES[name].missing()
-  if (missing === null) {
-    console.log(`${name}: is there`)
-    return true
-  }
-  if (check) {
-    console.log(`${name}: ${missing}`)
-    return false
-  }
-  const plan = installPlan(name, system)
-  if (plan.kind === 'none') {
-    console.log(`${name}: ${missing}. ${plan.advice}`)
-    return false
-  }
-  console.log(
-    `${name}: ${missing}; installing by ${plan.kind === 'apt' ? `apt: ${plan.packages.join(' ')}` : 'Playwright'}`,
-  )
-  const done = plan.kind === 'apt' ? installByApt(plan.packages) : installByPlaywright()
-  const still = done ? ENGINES[name].missing() : 'the installer failed'
-  console.log(still === null ? `${name}: installed` : `${name}: not installed, ${still}`)
-  return still === null
-}
-
-function installByApt(packages: readonly string[]): boolean {
-  const install = () => run('apt-get', ['install', '-y', '--no-install-recommends', ...packages])
-  // Package lists of a fresh container are often absent or old.
-  return install() || (run('apt-get', ['update']) && install())
-}
-
-function installByPlaywright(): boolean {
-  const manifest = createRequire(import.meta.url).resolve('playwright/package.json')
-  return run(process.execPath, [join(dirname(manifest), 'cli.js'), 'install', 'chromium'])
-}
-
-function run(program: string, parameters: readonly string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return spawnSync(program, parameters, { stdio: 'inherit', env }).status === 0
-}
