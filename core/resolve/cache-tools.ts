@@ -4,6 +4,7 @@ import type { FilesPort } from '../host/files.ts'
 import type { HttpPort } from '../host/http.ts'
 import type { Host } from '../host/index.ts'
 import { requirePort } from '../host/require-port.ts'
+import { endSilence } from './end-silence.ts'
 import type { Mirrors } from './mirrors.ts'
 import { publicHttp } from './public-http.ts'
 import type { FetcherOptions } from './source-fetcher.ts'
@@ -17,8 +18,14 @@ export interface CacheTools {
   readonly work: WorkFolders
   readonly mirrors: Mirrors
   readonly signal: AbortSignal | undefined
-  /** The port for what lists and servers name; absent where the host's own is to be used. */
-  http(): HttpPort | undefined
+  /**
+   * The port for what lists and servers name. It gives up on servers that say nothing.
+   *
+   * @throws {KernelError} `host_capability_missing` on a host without HTTP.
+   */
+  http(component: string): HttpPort
+  /** The same for Git; absent where the host has its own rules for that. */
+  gitHttp(): HttpPort | undefined
   /** @throws {KernelError} `source_offline` when nothing may be fetched. */
   ensureOnline(url: string): void
   /** Makes a place once, however many ask for it at the same time. */
@@ -26,6 +33,9 @@ export interface CacheTools {
   warn(warning: string): void
   onFetch(kind: 'http' | 'git', url: string): void
 }
+
+/** After this a server that says nothing is given up. */
+const SILENCE_MS = 60_000
 
 /** @throws {KernelError} `host_capability_missing` without files. */
 export function createCacheTools(options: FetcherOptions): CacheTools {
@@ -39,7 +49,14 @@ export function createCacheTools(options: FetcherOptions): CacheTools {
     work: new WorkFolders(files, options),
     mirrors: options.mirrors ?? {},
     signal: options.signal,
-    http: () => (host.http === undefined || trusted === undefined ? undefined : publicHttp(host.http, trusted)),
+    http: (component) => {
+      const http = requirePort(host, 'http', component)
+      return endSilence(trusted === undefined ? http : publicHttp(http, trusted), host.clock, SILENCE_MS)
+    },
+    gitHttp: () =>
+      host.http === undefined || trusted === undefined
+        ? undefined
+        : endSilence(publicHttp(host.http, trusted), host.clock, SILENCE_MS),
     ensureOnline(url) {
       if (options.offline !== true) return
       const shown = urlWithoutSecrets(url)

@@ -6,6 +6,7 @@ import type { CacheTools } from './cache-tools.ts'
 import { textDigest } from './integrity.ts'
 import { fromAnyMirror, mirrorsOf } from './mirrors.ts'
 import { type GitSpec, sourcePath } from './source-spec.ts'
+import { takePlace } from './take-place.ts'
 
 /** A clone that is here now. */
 export interface Clone {
@@ -85,10 +86,10 @@ export class CloneCache {
   }
 
   async #lookUp(spec: GitSpec, lookUp: NonNullable<GitPort['lookUp']>): ReturnType<NonNullable<GitPort['lookUp']>> {
-    const { signal, warn } = this.#tools
+    const { signal, warn, gitHttp } = this.#tools
     const ask = async (url: string) => {
       const address = this.#address(url, spec)
-      return lookUp({ ...address, ref: spec.ref, signal, http: this.#tools.http() })
+      return lookUp({ ...address, ref: spec.ref, signal, http: gitHttp() })
     }
     try {
       return await fromAnyMirror(this.#candidates(spec), ask, warn)
@@ -110,16 +111,14 @@ export class CloneCache {
     const cloneFrom = (url: string) =>
       work.use(async (pending) => {
         const record = await this.#cloneInto(`${pending}/clone`, url, spec, git)
-        await files.makeDirectory(path.slice(0, path.lastIndexOf('/')))
-        await files.remove(path)
-        await files.rename(`${pending}/clone`, path)
+        await takePlace(files, `${pending}/clone`, path)
         await files.write(this.#placeFile(spec.url, record.commit), encode(path))
       })
     await fromAnyMirror(this.#candidates(spec), cloneFrom, warn)
   }
 
   async #cloneInto(dest: string, url: string, spec: GitSpec, git: GitPort): Promise<CloneRecord> {
-    const { files, signal, onFetch } = this.#tools
+    const { files, signal, onFetch, gitHttp } = this.#tools
     const address = this.#address(url, spec)
     onFetch('git', address.url)
     const { commit, ref } = await git.clone({
@@ -128,7 +127,7 @@ export class CloneCache {
       ref: spec.ref,
       depth: spec.depth,
       signal,
-      http: this.#tools.http(),
+      http: gitHttp(),
     })
     const record = { url: address.url, commit, ...(ref === undefined ? {} : { ref }) }
     await files.write(`${dest}/${RECORD}`, encode(JSON.stringify(record)), { createParents: true })

@@ -3,16 +3,14 @@ import { exchange } from '../contracts/core/http/exchange.ts'
 import { urlWithoutSecrets } from '../errors/http-error.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { HttpResponse } from '../host/http.ts'
-import { requirePort } from '../host/require-port.ts'
 import { unpackArchive } from '../package/unpack-archive.ts'
 import type { Dict } from '../values.ts'
 import type { CacheTools } from './cache-tools.ts'
 import { fileIntegrity } from './file-integrity.ts'
 import { ensureIntegrity, startDigest } from './integrity.ts'
 import { fromAnyMirror, mirrorsOf } from './mirrors.ts'
+import { takePlace } from './take-place.ts'
 
-/** Longest time for one answer of a server to begin and end. */
-const FETCH_MS = 60_000
 /** No descriptor and no packed component is larger. */
 const MAX_DOWNLOAD = 64 * 1024 * 1024
 /** Tells people what a folder of the cache is; hidden, so that it is no file of a component. */
@@ -66,7 +64,7 @@ export class DownloadCache {
       if ((await files.info(folder)) !== null) return
       await work.use(async (pending) => {
         await unpackArchive(files, await files.read(archive), `${pending}/files`)
-        await files.rename(`${pending}/files`, folder)
+        await takePlace(files, `${pending}/files`, folder)
       })
     })
     return folder
@@ -104,17 +102,18 @@ export class DownloadCache {
   /** @returns the digest of what was downloaded. */
   async #download(request: Dict & { url: string }, path: string): Promise<string> {
     const { host, signal } = this.#tools
-    const http = this.#tools.http() ?? requirePort(host, 'http', 'the resolver')
+    const http = this.#tools.http('the resolver')
     const limit = new AbortController()
     const abort = () => limit.abort(signal?.reason)
     if (signal?.aborted === true) abort()
     signal?.addEventListener('abort', abort, { once: true })
-    const ms = typeof request['timeoutMs'] === 'number' ? request['timeoutMs'] : FETCH_MS
+    const ms = typeof request['timeoutMs'] === 'number' && request['timeoutMs'] > 0 ? request['timeoutMs'] : undefined
     let isLate = false
-    const stop = host.clock.after(ms, () => {
+    const late = () => {
       isLate = true
       limit.abort()
-    })
+    }
+    const stop = ms === undefined ? () => {} : host.clock.after(ms, late)
     try {
       this.#tools.onFetch('http', request.url)
       const asked = { ...buildRequest(request), signal: limit.signal }

@@ -9,7 +9,7 @@ const CWD = '/resolver'
 /** Runs the resolver on files in a bucket, with the servers that the request names. */
 export default {
   async fetch(request: Request, { BUCKET }: { readonly BUCKET: R2BucketLike }): Promise<Response> {
-    const servers: ScenarioServers = await request.json()
+    const servers = (await request.json()) as ScenarioServers
     const host = withWebGit(createCloudflareHost({ bindings: {}, bucket: BUCKET, cwd: CWD }))
     const files = requirePort(host, 'files', 'the scenario')
     await files.makeDirectory(CWD)

@@ -120,3 +120,15 @@ test('a fetch of a process that is still at work, or of another machine, is left
   expect((await fixture.lcod('resolve')).code).toBe(0)
   expect(names.map(fixture.has)).toEqual([false, false])
 })
+
+test.skipIf(missingGit !== undefined)('installs at the same time do not disturb each other', async () => {
+  const repository = fixture.repository()
+  repository.commit('first', componentFiles('dep', 'cloned'))
+  const server = await serveRepository(repository.path)
+  fixture.onEnd(() => server.close())
+  fixture.project({ sources: { 'lcod://demo/dep@1': { type: 'git', url: server.url, subdir: 'dep' } } })
+  const results = await Promise.all([1, 2, 3].map(() => fixture.lcod('install')))
+  expect(results.map(({ code, stderr }) => ({ code, stderr }))).toEqual(Array(3).fill({ code: 0, stderr: '' }))
+  expect(pending()).toEqual([])
+  expect(await fixture.ran('--frozen')).toEqual({ text: 'cloned' })
+})
