@@ -79,6 +79,13 @@ describe('LanguageService', () => {
     )
   })
 
+  test('gives what a run would run, for the latest text, and nothing while it has errors', () => {
+    const { service, file } = openText('compose: [{ call: impl/echo }]')
+    expect(service.composition(file)?.steps.map(({ call }) => call)).toEqual(['impl/echo'])
+    service.update(file, 'compose: [{ call: ')
+    expect(service.composition(file)).toBeUndefined()
+  })
+
   test('knows nothing of files that it was not given', () => {
     const { service } = openText('compose: []')
     expect(service.symbols('other.yaml')).toEqual([])

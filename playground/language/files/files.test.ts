@@ -12,7 +12,7 @@ function shown(text: string, found: readonly Diagnostic[]): string[] {
 }
 
 describe('checkDescriptor()', () => {
-  const descriptor = (text: string) => shown(text, checkDescriptor('/a/lcp.toml', text, schemas))
+  const descriptor = (text: string) => shown(text, checkDescriptor('/a/lcp.toml', text, { schemas }))
 
   test('points at broken TOML', () => {
     expect(descriptor('id = "a\n')).toEqual([expect.stringMatching(/^error invalid_manifest at/)])
