@@ -106,35 +106,30 @@ export function GraphView() {
   }
   return (
     <div class="content" ref={holder} data-grown={grown}>
-      <div
-        class="graph"
-        role="tree"
-        aria-label="Steps of the compose"
-        style={{ height: `${layout.height}px` }}
-        onKeyDown={press}
-        onPointerLeave={() => rest(null)}
-      >
+      <div class="graph" style={{ height: `${layout.height}px` }} onPointerLeave={() => rest(null)}>
         <StepLines layout={layout} />
-        {layout.boxes.map((box) => (
-          <Box
-            key={box.node.path}
-            box={box}
-            model={model}
-            version={model.version}
-            live={live}
-            seq={selected.seq}
-            selected={box.node.path === selected.path}
-            frames={frames}
-            tabbable={box.node.path === tabbable}
-            onToggle={(open) => {
-              toggled.value = new Map(toggled.value).set(box.node.path, open)
-            }}
-            onFocus={() => {
-              focused.value = box.node.path
-            }}
-            onRest={() => rest(restsOn(box))}
-          />
-        ))}
+        <div role="tree" aria-label="Steps of the compose" onKeyDown={press}>
+          {layout.boxes.map((box) => (
+            <Box
+              key={box.node.path}
+              box={box}
+              model={model}
+              version={model.version}
+              live={live}
+              seq={selected.seq}
+              selected={box.node.path === selected.path}
+              frames={frames}
+              tabbable={box.node.path === tabbable}
+              onToggle={(open) => {
+                toggled.value = new Map(toggled.value).set(box.node.path, open)
+              }}
+              onFocus={() => {
+                focused.value = box.node.path
+              }}
+              onRest={() => rest(restsOn(box))}
+            />
+          ))}
+        </div>
         <ErrorLines
           layout={layout}
           routes={routeErrors(layout, caught.value)}
