@@ -64,6 +64,31 @@ describeJourneys('input and output', (journey) => {
       }),
     ))
 
+  test('with auto-run a change is followed by a run, an error is not', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('Hello')
+      await person.command('Run after every change')
+      await page.getByText('Runs after every change').waitFor()
+      const json = page.getByRole('textbox', { name: 'Input as JSON' })
+      await json.fill('{ "name": "Grace" }')
+      await expect.poll(() => person.output().textContent()).toContain('Hello, Grace!')
+      await json.fill('{ "name": "Al')
+      await page.getByText(/The input is not JSON/).waitFor()
+      await json.fill('{ "name": "Alan" }')
+      await expect.poll(() => person.output().textContent()).toContain('Hello, Alan!')
+      expect(await page.locator('.run-status').getAttribute('data-runs')).toBe('2')
+    }))
+
+  test('a failed run leads to its problem', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('Hello')
+      await person.write('compose:\n  - call: lcod://flow/throw@1\n    in: { code: no_luck, message: No luck }\n')
+      await person.run()
+      expect(await person.ending()).toContain('failed')
+      await person.output().getByRole('button', { name: 'Show the problem' }).click()
+      await page.getByText('no_luck').first().waitFor()
+    }))
+
   test('a list of objects is shown as a table', () =>
     journey(async ({ page }, person) => {
       await person.run()

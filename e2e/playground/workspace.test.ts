@@ -124,6 +124,15 @@ describeJourneys('the workspace', (journey) => {
       for (const [path, content] of before) expect(after.get(`lcod-workspace/${path}`), path).toBe(content)
     }))
 
+  test('a file that is no text is kept as it is', () =>
+    onThisMachine({ 'picture.bin': new Uint8Array([0x89, 0x50, 0xff, 0]) }, (folder) =>
+      journey(async (visit, person) => {
+        await dropOn(visit, [join(folder, 'picture.bin')])
+        await person.file('picture.bin').click()
+        await visit.page.getByText('/picture.bin is no text').waitFor()
+      }),
+    ))
+
   test('a folder is chosen', () =>
     onThisMachine({ 'greet/compose.yaml': GREET['compose.yaml'], 'greet/more/a.txt': 'a' }, (folder) =>
       journey(async ({ page }, person) => {

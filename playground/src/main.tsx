@@ -44,6 +44,10 @@ if (root !== null) {
 }
 listenForKeys(app)
 addEventListener('beforeunload', () => void app.save())
+document.addEventListener('visibilitychange', () => {
+  // Another tab may have changed the files meanwhile.
+  if (!document.hidden && app.ready.value) app.workspace.refresh().catch((error) => app.tell(error))
+})
 addEventListener('hashchange', () => void open())
 void open()
 

@@ -110,6 +110,15 @@ export const ACTIONS: readonly Action[] = [
       app.tell(told)
     },
   })),
+  {
+    id: 'auto-run',
+    title: 'Run after every change, or not',
+    run: (app) => {
+      const { autoRun } = app.settings
+      autoRun.value = !autoRun.peek()
+      app.tell(autoRun.peek() ? 'A change of the compose or its input is followed by a run' : 'Runs begin by hand')
+    },
+  },
   { id: 'theme', title: 'Switch between dark and light', run: switchTheme },
   {
     id: 'toggle-files',

@@ -1,10 +1,11 @@
-import { effect, type Signal, signal } from '@preact/signals'
+import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { describeEnd } from '../run/describe-end.ts'
 import { type Recording, recordingRequest } from '../run/recording.ts'
 import { Runner } from '../run/runner.ts'
 import { Selection } from '../run/selection.ts'
 import { TraceModel } from '../trace/trace-model.ts'
+import { autoRun } from './auto-run.ts'
 import type { OpenProject } from './open-project.ts'
 import { PermissionDesk } from './permissions.ts'
 import type { Session } from './session.ts'
@@ -45,6 +46,15 @@ export class Runs {
       this.#discover()
       this.selection.moveToHead()
     })
+    const { compose, inputText } = this.#project
+    autoRun({
+      isWanted: options.settings.autoRun,
+      path: compose.path,
+      texts: computed(() => [compose.text.value, inputText.value]),
+      isRunning: computed(() => this.runner.state.value.kind === 'running'),
+      isRunnable: () => this.#project.input.peek().value !== undefined && !this.#isBroken(),
+      run: () => void this.run().catch(options.tell),
+    })
   }
 
   async run(): Promise<void> {
@@ -54,10 +64,7 @@ export class Runs {
     const file = project.compose.path.peek()
     if (file === '' || this.runner.state.peek().kind === 'running') return
     if (input.value === undefined) return tell(input.problem)
-    if (project.checks.problems.peek().some((problem) => problem.severity === 'error')) {
-      this.#options.onBroken()
-      return
-    }
+    if (this.#isBroken()) return this.#options.onBroken()
     await project.save()
     this.forget()
     const corsProxy = settings.corsProxy.peek()
@@ -89,6 +96,10 @@ export class Runs {
     this.selection.reset()
     if (this.runner.state.peek().kind !== 'running')
       this.runner.show(new TraceModel(), this.#project.compose.path.peek())
+  }
+
+  #isBroken(): boolean {
+    return this.#project.checks.problems.peek().some((problem) => problem.severity === 'error')
   }
 
   #discover(): void {

@@ -8,6 +8,8 @@ export interface Settings {
   /** Sizes of the panes in percent, by separator. */
   readonly panes: Signal<Readonly<Record<string, number>>>
   readonly openFile: Signal<string>
+  /** Whether a change of the compose or its input is followed by a run. Default not. */
+  readonly autoRun: Signal<boolean>
   /** What Git's requests go through; empty when they go directly. */
   readonly corsProxy: Signal<string>
 }
@@ -20,12 +22,14 @@ export function createSettings(storage: Pick<Storage, 'getItem' | 'setItem'> | u
   const theme = signal<Theme>(kept['theme'] === 'dark' || kept['theme'] === 'light' ? kept['theme'] : 'system')
   const panes = signal<Readonly<Record<string, number>>>(readSizes(kept['panes']))
   const openFile = signal(readText(kept['openFile']))
+  const autoRun = signal(kept['autoRun'] === true)
   const corsProxy = signal(readText(kept['corsProxy']))
   effect(() => {
     const text = JSON.stringify({
       theme: theme.value,
       panes: panes.value,
       openFile: openFile.value,
+      autoRun: autoRun.value,
       corsProxy: corsProxy.value,
     })
     try {
@@ -34,7 +38,7 @@ export function createSettings(storage: Pick<Storage, 'getItem' | 'setItem'> | u
       // Full or refused: the settings are a convenience.
     }
   })
-  return { theme, panes, openFile, corsProxy }
+  return { theme, panes, openFile, autoRun, corsProxy }
 }
 
 function read(storage: Pick<Storage, 'getItem'> | undefined): Record<string, unknown> {

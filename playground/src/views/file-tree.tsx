@@ -26,6 +26,7 @@ export function FileTree() {
           type="button"
           disabled={readOnly}
           aria-label="New file"
+          title="New file"
           onClick={guarded(() => createEntry(app, 'file'))}
         >
           <Icon name="plus" />
@@ -34,6 +35,7 @@ export function FileTree() {
           type="button"
           disabled={readOnly}
           aria-label="New folder"
+          title="New folder"
           onClick={guarded(() => createEntry(app, 'folder'))}
         >
           <Icon name="folder" />
@@ -42,6 +44,7 @@ export function FileTree() {
           type="button"
           disabled={readOnly}
           aria-label="Import"
+          title="Import"
           onClick={() => {
             app.sheet.value = 'import'
           }}

@@ -9,7 +9,6 @@ const MOST_ROWS = 200
 /** What the run gave. */
 export function OutputPanel() {
   const app = useApp()
-  const whole = useSignal(false)
   const asTable = useSignal(false)
   const state = app.runner.state.value
   const list = state.kind === 'done' ? listIn(state.output) : null
@@ -36,17 +35,31 @@ export function OutputPanel() {
           asTable.value && list !== null ? (
             <Table name={list.name} rows={list.rows} />
           ) : (
-            <Json
-              text={JSON.stringify(state.output, null, 2)}
-              whole={whole.value}
-              onWhole={() => (whole.value = true)}
-            />
+            <Json key={app.runner.runs.value} text={JSON.stringify(state.output, null, 2)} />
           )
         ) : (
-          <p class="empty">{describe(state.kind)}</p>
+          <div class="empty">
+            <p>{describe(state.kind)}</p>
+            {state.kind === 'failed' ? <ShowProblems /> : null}
+          </div>
         )}
       </section>
     </section>
+  )
+}
+
+function ShowProblems() {
+  const app = useApp()
+  return (
+    <button
+      type="button"
+      class="outlined"
+      onClick={() => {
+        app.view.value = 'problems'
+      }}
+    >
+      Show the problem
+    </button>
   )
 }
 
@@ -64,13 +77,14 @@ function CopyButton({ text }: { text: () => string }) {
   )
 }
 
-function Json({ text, whole, onWhole }: { text: string; whole: boolean; onWhole: () => void }) {
-  const cut = !whole && text.length > PREVIEW
+function Json({ text }: { text: string }) {
+  const whole = useSignal(false)
+  const cut = !whole.value && text.length > PREVIEW
   return (
     <>
       <pre style={{ background: 'none' }}>{cut ? text.slice(0, PREVIEW) : text}</pre>
       {cut ? (
-        <button type="button" class="outlined" onClick={onWhole}>
+        <button type="button" class="outlined" onClick={() => (whole.value = true)}>
           Show all {Math.round(text.length / 1024).toLocaleString('en')} KB
         </button>
       ) : null}
@@ -124,7 +138,7 @@ function describe(kind: 'idle' | 'running' | 'failed' | 'stopped'): string {
     case 'running':
       return 'Running'
     case 'failed':
-      return 'The run failed: see Problems'
+      return 'The run failed'
     case 'stopped':
       return 'The run was stopped'
   }

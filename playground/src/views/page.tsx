@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { type App, VIEWS, type ViewName } from '../app/app.ts'
-import { nameOf } from '../workspace/paths.ts'
+import { folderOf, nameOf } from '../workspace/paths.ts'
 import { useApp } from './app-context.ts'
 import { DropZone } from './drop-zone.tsx'
 import { Editor } from './editor.tsx'
@@ -32,8 +32,7 @@ export function Page() {
           <Split id="editor" label="Height of the editor" direction="column" initial={70}>
             <section class="panel" aria-label="Editor">
               <header>
-                <span class="mono">{nameOf(app.document.path.value)}</span>
-                <span class="muted">{app.shared.value === null ? '' : 'read only'}</span>
+                <OpenFileName />
               </header>
               <div class="content">
                 <Editor />
@@ -51,6 +50,22 @@ export function Page() {
       <Sheets />
       <DropZone />
     </div>
+  )
+}
+
+/** The file in the editor; a dot while it is not written. */
+function OpenFileName() {
+  const app = useApp()
+  const path = app.document.path.value
+  return (
+    <>
+      <span class="mono" title={path}>
+        <span class="muted">{`${folderOf(path).slice(1)}/`}</span>
+        {nameOf(path)}
+        {app.document.dirty.value ? ' •' : ''}
+      </span>
+      <span class="muted">{app.shared.value === null ? '' : 'read only'}</span>
+    </>
   )
 }
 

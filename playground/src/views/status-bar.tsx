@@ -7,6 +7,7 @@ export function StatusBar() {
   return (
     <footer class="status-bar">
       <StorageBadge />
+      {app.settings.autoRun.value ? <span>Runs after every change</span> : null}
       <span role="status" aria-live="polite">
         {app.notice.value}
       </span>

@@ -18,7 +18,13 @@ export function TopBar() {
   return (
     <header class="top-bar">
       <h1 class="brand">LCOD</h1>
-      <button type="button" aria-label="Files" aria-pressed={app.filesShown.value} onClick={act('toggle-files')}>
+      <button
+        type="button"
+        aria-label="Files"
+        title="Show or hide the files"
+        aria-pressed={app.filesShown.value}
+        onClick={act('toggle-files')}
+      >
         <Icon name="menu" />
       </button>
       <button type="button" onClick={act('gallery')}>
@@ -47,10 +53,15 @@ export function TopBar() {
       <button type="button" onClick={act('export')}>
         Export
       </button>
-      <button type="button" aria-label="Switch between dark and light" onClick={act('theme')}>
+      <button
+        type="button"
+        aria-label="Switch between dark and light"
+        title="Switch between dark and light"
+        onClick={act('theme')}
+      >
         <Icon name="theme" />
       </button>
-      <button type="button" aria-label="Keyboard shortcuts" onClick={act('shortcuts')}>
+      <button type="button" aria-label="Keyboard shortcuts" title="Keyboard shortcuts" onClick={act('shortcuts')}>
         ?
       </button>
     </header>

@@ -27,7 +27,7 @@ function setup(clone?: (request: GitCloneRequest) => Promise<void>) {
   const start = (request: ImportRequest) =>
     importRepository(
       request,
-      { files, git, now: () => time++ },
+      { files, git, locks: undefined, now: () => time++ },
       { signal: controller.signal, onProgress: (one) => progress.push(one) },
     )
   const tree = () => [...files.snapshot().keys()].filter((path) => path !== '/tmp/.keep').sort()

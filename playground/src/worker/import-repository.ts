@@ -3,6 +3,7 @@ import type { ImportRequest, ImportResult } from '../../../adapters/browser/kern
 import { ExecutionCancelledError } from '../../../core/errors/kernel-error.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
 import type { GitPort, GitProgress } from '../../../core/host/git.ts'
+import { withStaging } from './import-staging.ts'
 
 /** Between two reports of how far it is, in ms. */
 const REPORT_EVERY_MS = 50
@@ -10,6 +11,8 @@ const REPORT_EVERY_MS = 50
 export interface ImportPorts {
   readonly files: FilesPort
   readonly git: GitPort
+  /** Absent where the browser has none. */
+  readonly locks: LockManager | undefined
   /** In ms, from anywhere on. */
   readonly now: () => number
 }
@@ -25,13 +28,11 @@ export interface ImportPorts {
  */
 export async function importRepository(
   { url, ref, folder, dest }: ImportRequest,
-  { files, git, now }: ImportPorts,
+  { files, git, locks, now }: ImportPorts,
   { signal, onProgress }: ImportControls,
 ): Promise<ImportResult> {
-  const staging = `/tmp/import-${crypto.randomUUID()}`
-  const clone = `${staging}/clone`
-  await files.makeDirectory(staging)
-  try {
+  return withStaging(files, locks, async (staging) => {
+    const clone = `${staging}/clone`
     const result = await git.clone({
       url,
       dest: clone,
@@ -45,9 +46,7 @@ export async function importRepository(
     if (signal.aborted) throw new ExecutionCancelledError(signal.reason)
     await files.rename(folder === undefined ? clone : `${clone}/${folder}`, dest)
     return result
-  } finally {
-    await files.remove(staging)
-  }
+  })
 }
 
 /** Lets through what is new in kind, and of the rest as much as a person can follow. */

@@ -1,9 +1,11 @@
 import { createBrowserHost } from '../../../adapters/browser/browser-host.ts'
+import { webLocks } from '../../../adapters/browser/files/tab-lock.ts'
 import type { KernelService } from '../../../adapters/browser/kernel/serve-kernel.ts'
 import type { OpenRequest } from '../../../adapters/browser/kernel/worker-protocol.ts'
 import { createMemoryFiles } from '../../../adapters/memory/memory-files.ts'
 import { gitOnDemand } from './git-on-demand.ts'
 import { importRepository } from './import-repository.ts'
+import { removeAbandoned } from './import-staging.ts'
 import { LargeValues } from './large-values.ts'
 import type { TraceLine } from './trace-line.ts'
 import { TRANSIENT } from './transient.ts'
@@ -28,6 +30,9 @@ export async function openPlayground(request: OpenRequest, options: PlaygroundSe
   const memory = () => createMemoryFiles()
   const host = await createBrowserHost({ ...request, ...drivers, ...proxy, memory, ports, git: gitOnDemand })
   const { files, git } = host
+  const locks = webLocks()
+  // What cannot be removed now is removed the next time.
+  removeAbandoned(files, locks).catch(() => undefined)
   const largeValues = new LargeValues()
   return {
     storage: host.storage,
@@ -44,7 +49,7 @@ export async function openPlayground(request: OpenRequest, options: PlaygroundSe
       : {
           importRepository(asked, controls) {
             corsProxy = asked.corsProxy
-            return importRepository(asked, { files, git, now: () => performance.now() }, controls)
+            return importRepository(asked, { files, git, locks, now: () => performance.now() }, controls)
           },
         }),
   }

@@ -48,10 +48,17 @@ export class Workspace {
     return this.#entries.value.some((entry) => entry.path === path)
   }
 
+  /** @throws {RangeError} when it is too large; {Error} when it is no text in UTF-8. */
   async readText(path: string): Promise<string> {
     const info = await this.#files.info(path)
     if (info !== null && info.size > LARGEST_TEXT) throw new RangeError(`${path} is too large to be shown as text`)
-    return new TextDecoder().decode(await this.#files.read(path))
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(await this.#files.read(path))
+    } catch (cause) {
+      // Shown with replacements it would be written with them.
+      if (cause instanceof TypeError) throw new Error(`${path} is no text`, { cause })
+      throw cause
+    }
   }
 
   read(path: string): Promise<Uint8Array> {

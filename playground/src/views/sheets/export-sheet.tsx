@@ -25,7 +25,7 @@ export function ExportSheet() {
                 perform(app, action)
               }}
             >
-              <strong>{action.title.replace(/^Export /, '')}</strong>
+              <strong>{shortTitle(action.title)}</strong>
               <span class="muted">{isPossible ? action.note : 'After a run'}</span>
             </button>
           )
@@ -34,4 +34,10 @@ export function ExportSheet() {
       <CloseButton onClose={close} />
     </Modal>
   )
+}
+
+/** Under the heading "Export", "Export the result" is "Result". */
+function shortTitle(title: string): string {
+  const rest = title.replace(/^Export (the )?/, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
 }

@@ -32,7 +32,13 @@ export function RepositoryForm({ onClose }: { onClose: () => void }) {
         if (!isBusy) submit()
       }}
     >
-      <Field label="Address" placeholder="https://github.com/owner/repository" value={address} disabled={isBusy} />
+      <Field
+        label="Address"
+        placeholder="https://github.com/owner/repository"
+        value={address}
+        disabled={isBusy}
+        isFirst
+      />
       <div class="side-by-side">
         <Field label="Branch, tag or commit" placeholder="the default branch" value={ref} disabled={isBusy} />
         <Field label="Folder" placeholder="the whole repository" value={folder} disabled={isBusy} />
@@ -68,9 +74,11 @@ interface FieldProps {
   readonly value: Signal<string>
   readonly disabled: boolean
   readonly note?: string
+  /** Has the focus when the sheet opens. */
+  readonly isFirst?: boolean
 }
 
-function Field({ label, placeholder, value, disabled, note }: FieldProps) {
+function Field({ label, placeholder, value, disabled, note, isFirst = false }: FieldProps) {
   return (
     <label>
       {label}
@@ -79,6 +87,7 @@ function Field({ label, placeholder, value, disabled, note }: FieldProps) {
         class="mono"
         spellcheck={false}
         autocomplete="off"
+        autofocus={isFirst}
         placeholder={placeholder}
         disabled={disabled}
         value={value.value}
