@@ -48,8 +48,8 @@ export const GRAPH = {
   slotGap: 16,
   slotHeader: 20,
   /** A strip of runs, and cards of tasks that run at the same time. */
-  strip: 16,
-  tasks: 42,
+  strip: 19,
+  tasks: 44,
   minTaskWidth: 56,
   emptySlot: 12,
   emptyWidth: 76,

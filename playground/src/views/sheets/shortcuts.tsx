@@ -11,12 +11,18 @@ export function Shortcuts() {
     app.sheet.value = null
   }
   const more = [
-    ['In the graph', 'Arrows, Enter'],
+    ['In the graph: step to step, select', 'Arrows, Enter'],
+    ['In the graph: previous and next iteration', ', .'],
     ['Timeline: zoom, move, selected step, whole run', 'W S, A D, F, 0'],
+    ['Timeline: measure the selected step, search', 'M, /'],
     ['Slider: one event, one step of the same list', '← →, Shift ← →'],
+    ['Slider: next and previous bookmark', 'Page up, Page down'],
     ['Leave the editor', 'Escape, then Tab'],
     ['Definition of what stands at the cursor', 'F12'],
     ['Definition of what stands under the pointer', showKeys('Mod+Click')],
+    ['Quick fix for the line', showKeys('Mod+.')],
+    ['Rename a state key everywhere', 'F2'],
+    ['Next problem in the text', 'F8'],
     ['Mark the step of a line', 'Click beside it'],
   ] as const
   return (
