@@ -3,6 +3,7 @@
  *
  * One file per area declares its codes with `defineErrors`; wording lives here and nowhere else.
  */
+import { bundleErrors } from './bundle.ts'
 import { composeErrors } from './compose.ts'
 import { contractErrors } from './contract.ts'
 import { flowErrors } from './flow.ts'
@@ -25,6 +26,7 @@ export const errorCatalog = {
   ...registryErrors,
   ...projectErrors,
   ...packageErrors,
+  ...bundleErrors,
   ...contractErrors,
   ...scriptErrors,
   ...streamErrors,
