@@ -3,6 +3,7 @@ export interface StepCount {
   /** As in the events of the step. */
   readonly path: string
   readonly call: string
+  /** Negative when steps that were counted before are recorded after all. */
   readonly started: number
   /** Of these, those that failed. */
   readonly failed: number
@@ -67,12 +68,15 @@ export class ListCounts {
     else lists.push({ name, list })
   }
 
-  /** What was counted since the last time; `null` when nothing was. */
+  /**
+   * What was counted since the last time; `null` when nothing was. Negative where more was taken back than counted: the
+   * sum over all times is right.
+   */
   take(): { readonly turns: number; readonly steps: readonly StepCount[] } | null {
     const steps: StepCount[] = []
     for (const [index, name] of this.#names.entries()) {
       const started = this.#started[index] ?? 0
-      if (started > 0) steps.push({ ...name, started, failed: this.#failed[index] ?? 0 })
+      if (started !== 0) steps.push({ ...name, started, failed: this.#failed[index] ?? 0 })
     }
     const { turns } = this
     if (turns === 0 && steps.length === 0) return null

@@ -185,6 +185,41 @@ describe('turns that are not recorded', () => {
     expect(inputs.at(-1)).toEqual({ value: { n: 6 } })
   })
 
+  it('are taken back from what was told of them before they are recorded after all', async () => {
+    let time = 0
+    // Every look at the clock finds that it is time to tell what was counted.
+    const clock = { ...createSteppingClock(), monotonic: () => (time += 20) }
+    const text = `compose:
+  - call: lcod://flow/parallel@1
+    in: { tasks: [6, 1, 2, 3] }
+    slots:
+      tasks:
+        - call: lcod://flow/if@1
+          in: { cond: true }
+          slots:
+            then:
+              - call: lcod://flow/foreach@1
+                in: { list: $.list }
+                slots: { body: [{ call: lcod://test/wait@1 }] }
+              - call: lcod://impl/set@1
+                in: { n: $slot.item }
+                out: { n: n }
+              - call: lcod://flow/try@1
+                slots: { body: [{ call: lcod://test/fail@1, in: { n: $.n } }], catch: [{ call: lcod://impl/set@1 }] }
+`
+    const input = { list: Array.from({ length: 200 }, (_, index) => index) }
+    const all = await record(text, undefined, { input, host: createMemoryHost({ clock }) })
+    const some = await record(text, undefined, {
+      input,
+      host: createMemoryHost({ clock }),
+      recording: { detail: { first: 0, perMs: 0.05 } },
+    })
+    expect(some.some((event) => event.type === 'step' && event.phase === 'error')).toBe(true)
+    expect(some.filter((event) => event.type === 'summary').length).toBeGreaterThan(5)
+    expect(ranByPath(some)).toEqual(ranByPath(all))
+    expect(faultsOf(some)).toEqual([])
+  })
+
   it('are told when something is logged in them', async () => {
     const events = await record(
       `compose:

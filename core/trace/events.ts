@@ -76,7 +76,7 @@ export type TraceEvent = EventBase &
     | {
         /** Turns of a loop that were counted and not recorded (`RecordingOptions.detail`), since the last summary. */
         readonly type: 'summary'
-        /** Times the list at `path` was run. */
+        /** Times the list at `path` was run; negative when turns that were counted before are recorded after all. */
         readonly turns: number
         /** Steps of the list that ran in them. */
         readonly steps: readonly StepCount[]

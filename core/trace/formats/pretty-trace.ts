@@ -82,7 +82,8 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
       case 'retry':
         return `${indent(event)}  ${yellow('retry')} ${event.attempt}: ${event.error.code}: ${shorten(event.error.message, limit)}`
       case 'summary':
-        return `${dim(`  ${event.path}: ${event.turns.toLocaleString('en')} more turns, not recorded`)}`
+        if (event.turns <= 0) return undefined
+        return dim(`  ${event.path}: ${event.turns.toLocaleString('en')} more turns, not recorded`)
       case 'progress':
       case 'script':
       case 'stream':
