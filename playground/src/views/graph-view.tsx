@@ -94,15 +94,18 @@ export function GraphView() {
     return frame < 0 ? undefined : firstStepIn(model, frame)
   }
   const press = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') carded.value = null
     const move = moveInTree(layout.boxes, tabbable, event.key)
     if (move === null || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
-    clearTimeout(resting.current)
+    rest(null)
     carded.value = null
     if (move.toggle !== undefined) toggled.value = new Map(toggled.value).set(tabbable, move.toggle)
     if (move.select === true) app.selectStep(tabbable)
     if (move.turn !== undefined) turn(tabbable, move.turn)
-    if (move.path !== undefined) goTo(move.path)
+    if (move.path === undefined) return
+    goTo(move.path)
+    rest(move.path)
   }
   return (
     <div class="content" ref={holder} data-grown={grown}>
@@ -120,6 +123,7 @@ export function GraphView() {
               selected={box.node.path === selected.path}
               frames={frames}
               tabbable={box.node.path === tabbable}
+              described={box === carry}
               onToggle={(open) => {
                 toggled.value = new Map(toggled.value).set(box.node.path, open)
               }}

@@ -4,6 +4,7 @@ import type { TraceModel } from '../../trace/trace-model.ts'
 import { useApp } from '../app-context.ts'
 import { placeStatus, type StatusName, statusName } from '../status-of.ts'
 import { SlotFace } from './slot-face.tsx'
+import { STEP_CARD } from './step-card.tsx'
 import { StepFace } from './step-face.tsx'
 
 export interface BoxProps {
@@ -18,6 +19,8 @@ export interface BoxProps {
   /** Frames around the selected execution, the innermost first. */
   readonly frames: readonly number[]
   readonly tabbable: boolean
+  /** Its values are shown. */
+  readonly described: boolean
   readonly onToggle: (open: boolean) => void
   readonly onFocus: () => void
   readonly onRest: () => void
@@ -39,6 +42,7 @@ export function Box(props: BoxProps) {
       aria-level={box.level + 1}
       aria-selected={selected}
       aria-expanded={box.expanded}
+      aria-describedby={props.described ? STEP_CARD : undefined}
       data-path={node.path}
       data-status={shown.status}
       data-later={shown.span >= 0 && !props.live && model.spans.startSeq[shown.span]! > props.seq}

@@ -7,6 +7,9 @@ import { fateWords } from '../fate-words.ts'
 import { formatMs, previewLine } from '../preview-text.ts'
 import { STATUS_WORDS, statusName } from '../status-of.ts'
 
+/** Id of the card, for the step that it describes. */
+export const STEP_CARD = 'step-card'
+
 const WIDTH = 340
 /** Characters of a value. */
 const LENGTH = 200
@@ -18,7 +21,7 @@ interface StepCardProps {
   readonly frames: readonly number[]
 }
 
-/** The values of a step while the pointer rests on it: what the State view shows once it is selected. */
+/** The values of a step while the pointer or the focus rests on it: what the State view shows once it is selected. */
 export function StepCard({ box, layout, model, frames }: StepCardProps) {
   const { node } = box
   if (node.kind !== 'step') return null
@@ -29,6 +32,7 @@ export function StepCard({ box, layout, model, frames }: StepCardProps) {
     <div
       class="step-card"
       role="tooltip"
+      id={STEP_CARD}
       style={{ left: `${left}px`, top: `${box.y + GRAPH.stepHeight + 2}px`, width: `${WIDTH}px` }}
     >
       <code>{node.call}</code>
