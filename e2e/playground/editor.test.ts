@@ -59,6 +59,39 @@ describeJourneys('the editor', (journey) => {
       expect(text).toContain('out: { greeting: value }')
     }))
 
+  test('quick fixes and a rename need no pointer', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('Hello')
+      await person.write(`compose:
+  - call: lcod://impl/ecko@1
+  - call: lcod://flow/try@1
+    in: { fist: 1 }
+  - call: lcod://impl/set@1
+    in: { first: 1 }
+    out: { first: first }
+  - call: lcod://impl/echo@1
+    in: { value: $.first }
+    out: { last: val }
+`)
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Control+.')
+      await expect
+        .poll(() => person.editor().innerText())
+        .toContain('- call: lcod://impl/echo@1\n  - call: lcod://flow/try@1')
+      await page.locator('.cm-line', { hasText: 'value: $.first' }).getByText('$.first').click()
+      await page.keyboard.press('F2')
+      const dialog = page.getByRole('dialog', { name: 'Rename "first"' })
+      await dialog.getByRole('textbox').fill('last')
+      await dialog.getByText('"last" is in use already').waitFor()
+      await dialog.getByRole('textbox').fill('one')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => person.editor().innerText()).toContain('value: $.one')
+      expect(await person.editor().innerText()).toContain('out: { one: first }')
+      await page.keyboard.press('Control+z')
+      await expect.poll(() => person.editor().innerText()).toContain('value: $.first')
+    }))
+
   test('completion inserts a call with what it needs', () =>
     journey(async ({ page }, person) => {
       await person.openExample('Hello')

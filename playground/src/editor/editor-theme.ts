@@ -77,6 +77,9 @@ export const editorTheme: Extension = [
       padding: '1px 8px',
       margin: '4px 8px 2px 0',
     },
+    '.cm-fix-menu': { display: 'flex', flexDirection: 'column', padding: '3px', fontFamily: 'var(--font)' },
+    '.cm-fix-menu button': { textAlign: 'left', padding: '3px 10px' },
+    '.cm-fix-menu button:focus': { backgroundColor: 'var(--accent-ground)', outline: '1px solid var(--accent)' },
     '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--text)' },
     '.cm-searchMatch': { backgroundColor: 'color-mix(in srgb, var(--running) 35%, transparent)' },
     '.cm-lintRange-error': {

@@ -9,8 +9,10 @@ import type { Extension } from '@codemirror/state'
 import { type EditorView, hoverTooltip } from '@codemirror/view'
 import type { TextRange } from '../../../core/compose/source-node.ts'
 import type { App } from '../app/app.ts'
+import { fixMenu } from './fix-menu.ts'
 import { goToDefinition } from './go-to-definition.ts'
 import { hoverBox } from './hover-box.ts'
+import { renameKey } from './rename-key.ts'
 import { toTemplate } from './snippet-template.ts'
 
 /** Completion, help under the pointer and the way to definitions, from the language service. */
@@ -43,6 +45,8 @@ export function languageHelp(app: App, file: string): Extension[] {
       return { pos: found.range.start, end: found.range.end, above: true, create: () => ({ dom: hoverBox(found) }) }
     }),
     goToDefinition(app, file),
+    fixMenu(app, file),
+    renameKey(app, file),
   ]
 }
 

@@ -23,6 +23,9 @@ export function Shortcuts() {
     ['Quick fix for the line', showKeys('Mod+.')],
     ['Rename a state key everywhere', 'F2'],
     ['Next problem in the text', 'F8'],
+    ['Quick fix for the line', showKeys('Mod+.')],
+    ['Rename a state key everywhere', 'F2'],
+    ['Next problem in the text', 'F8'],
     ['Mark the step of a line', 'Click beside it'],
   ] as const
   return (
