@@ -38,6 +38,7 @@ export type {
 export type { Grant, Permissions } from './permissions/permissions.ts'
 export { ALL_PERMISSIONS } from './permissions/permissions.ts'
 export { DEFAULT_LIMITS } from './run/limits.ts'
+export type { KeptServers, OpenServer, ServedRoute } from './run/run-servers.ts'
 
 // Components: what the kernel brings, and how to write more.
 

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { collectBytes } from '../../core/bytes/collect-bytes.ts'
 import type { Listener, ListenOptions, ServerRequest, ServerResponse } from '../../core/host/listen.ts'
-import { createNodeListen } from './node-listen.ts'
+import { createNodeListen, type NodeListenOptions } from './node-listen.ts'
 
 const open: Listener[] = []
 afterEach(async () => {
@@ -13,8 +13,8 @@ afterEach(async () => {
 const bytes = (text: string) => new TextEncoder().encode(text)
 const text = (body: string, status = 200): ServerResponse => ({ status, headers: [], body: bytes(body) })
 
-async function serve(handle: ListenOptions['handle'], port = 0): Promise<Listener> {
-  const server = await createNodeListen().listen({ host: '127.0.0.1', port, handle })
+async function serve(handle: ListenOptions['handle'], port = 0, times: NodeListenOptions = {}): Promise<Listener> {
+  const server = await createNodeListen(times).listen({ host: '127.0.0.1', port, handle })
   open.push(server)
   return server
 }
@@ -106,6 +106,43 @@ describe('createNodeListen()', () => {
     expect(await sendRaw(server, 'nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /)
     expect(await sendRaw(server, long)).toMatch(/^HTTP\/1\.1 431 /)
     expect(requests).toBe(0)
+  })
+
+  it('gives up on clients that send slowly', async () => {
+    const bodies: string[] = []
+    const handle: ListenOptions['handle'] = async ({ body }) => {
+      await collectBytes(body).then(
+        () => bodies.push('whole'),
+        () => bodies.push('cut off'),
+      )
+      return text('late')
+    }
+    const times = { headMs: 20, requestMs: 40 }
+    const server = await serve(handle, 0, times)
+    expect(await sendRaw(server, 'GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ')).toMatch(/^HTTP\/1\.1 408 /)
+    expect(bodies).toEqual([])
+    const partial = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nhalf'
+    expect(await sendRaw(server, partial)).toMatch(/^HTTP\/1\.1 408 /)
+    await expect.poll(() => bodies).toEqual(['cut off'])
+  })
+
+  it('gives up on clients that do not take their answer', async () => {
+    let asked = () => {}
+    const started = new Promise<void>((resolve) => {
+      asked = resolve
+    })
+    const handle: ListenOptions['handle'] = async () => {
+      asked()
+      return { status: 200, headers: [], body: new Uint8Array(64 * 1024 * 1024) }
+    }
+    const server = await serve(handle, 0, { takeMs: 20 })
+    const socket = connect(server.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n'))
+    socket.on('error', () => {})
+    socket.pause()
+    await started
+    // Waits for answers under way, and this one would never be taken.
+    await server.close(600_000)
+    socket.destroy()
   })
 
   it('tells the handler that its client has gone away', async () => {

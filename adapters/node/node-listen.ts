@@ -3,26 +3,33 @@ import type { AddressInfo } from 'node:net'
 import { listenError } from '../../core/errors/listen-error.ts'
 import type { Listener, ListenOptions, ListenPort } from '../../core/host/listen.ts'
 
-/** How long clients may take, in milliseconds: slower ones get 408 and lose their connection. */
-const TIMES = {
-  /** For the head of a request. */
-  headersTimeout: 10_000,
-  /** For a whole request. */
-  requestTimeout: 60_000,
-  /** Between two requests of one connection. */
-  keepAliveTimeout: 5_000,
-  /** How often the first two are looked at. */
-  connectionsCheckingInterval: 2_000,
+/** How long clients may take, in milliseconds; slower ones lose their connection. */
+export interface NodeListenOptions {
+  /** For the head of a request; then it gets 408. Default 10,000. */
+  readonly headMs?: number
+  /** For a whole request; then it gets 408. Default 60,000. */
+  readonly requestMs?: number
+  /** For taking some more of an answer. Default 30,000. */
+  readonly takeMs?: number
 }
+
+/** What a connection may wait for its next request, in milliseconds. */
+const KEEP_ALIVE_MS = 5_000
+/** How often requests under way are looked at, in milliseconds. */
+const CHECK_MS = 2_000
 
 /**
  * HTTP servers of Node. Heads are limited to 16 KiB; what is no valid HTTP is refused by Node's own parser, which takes
  * no request with an ambiguous length.
  */
-export function createNodeListen(): ListenPort {
+export function createNodeListen({
+  headMs = 10_000,
+  requestMs = 60_000,
+  takeMs = 30_000,
+}: NodeListenOptions = {}): ListenPort {
   return {
     async listen(options) {
-      const server = new NodeServer(options)
+      const server = new NodeServer(options, { headMs, requestMs, takeMs })
       await server.open()
       return server
     },
@@ -34,15 +41,23 @@ class NodeServer implements Listener {
   #port: number
   readonly #handle: ListenOptions['handle']
   readonly #server: Server
+  readonly #takeMs: number
   /** Resolve when their exchange is over, however it ends. */
   readonly #underWay = new Set<Promise<void>>()
   #closed: Promise<void> | undefined
 
-  constructor({ host, port, handle }: ListenOptions) {
+  constructor({ host, port, handle }: ListenOptions, { headMs, requestMs, takeMs }: Required<NodeListenOptions>) {
     this.host = host
     this.#port = port
     this.#handle = handle
-    this.#server = createServer(TIMES, (request, response) => this.#exchange(request, response))
+    this.#takeMs = takeMs
+    const times = {
+      headersTimeout: headMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(CHECK_MS, headMs, requestMs),
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    }
+    this.#server = createServer(times, (request, response) => this.#exchange(request, response))
   }
 
   get port(): number {
@@ -110,6 +125,8 @@ class NodeServer implements Listener {
     for (const [name, value] of headers) response.appendHeader(name, value)
     if (status !== 204 && status !== 304) response.setHeader('content-length', body.length)
     if (this.#closed !== undefined) response.setHeader('connection', 'close')
+    // Only from here on: a handler may take its time, a client that takes nothing may not.
+    response.setTimeout(this.#takeMs, () => response.destroy())
     response.end(body)
     // What was left of the body is dropped, so that the next request on the connection is seen.
     request.resume()

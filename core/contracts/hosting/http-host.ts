@@ -49,7 +49,7 @@ export const httpHost: NativeComponent = {
         type: 'integer',
         minimum: 1,
         default: DEFAULT_MAX_REQUESTS,
-        description: 'Requests that are answered at once; more get 503',
+        description: 'Handlers that run at once; further requests get 503',
       },
     },
   },
@@ -100,7 +100,8 @@ function projectsIn(state: Dict): Dict[] {
 function readInput(input: Dict) {
   const metadata = own(input, 'metadata')
   return {
-    host: text(input, 'host', DEFAULT_HOST),
+    // URLs write IPv6 addresses in brackets; sockets do not.
+    host: text(input, 'host', DEFAULT_HOST).replace(/^\[(.+)\]$/, '$1'),
     port: readPort(own(input, 'port')),
     basePath: joinRoutePath(text(input, 'basePath', '/')),
     metadata: isDict(metadata) ? metadata : {},

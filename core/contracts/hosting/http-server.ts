@@ -4,7 +4,8 @@ import type { Listener, ServerRequest, ServerResponse } from '../../host/listen.
 import type { OperatorCall } from '../../run/call.ts'
 import type { OpenServer, ServedRoute } from '../../run/run-servers.ts'
 import type { Dict } from '../../values.ts'
-import { readBody, readHeaders, readQuery, readTarget } from './read-request.ts'
+import { readBody } from './read-body.ts'
+import { readHeaders, readQuery, readTarget } from './read-request.ts'
 import { RequestRefused } from './request-refused.ts'
 import { routeKey } from './route-key.ts'
 import type { HostedRoute, RouteTable } from './route-table.ts'
@@ -13,6 +14,12 @@ import { errorResponse, toResponse } from './to-response.ts'
 
 /** The logger of requests. */
 const LOGGER = 'kernel.http_host'
+
+/**
+ * Requests that may be arriving for each that may be handled: clients that send their bodies slowly must not keep the
+ * others out.
+ */
+const ARRIVING = 16
 
 /** What handlers that were told to end get for it, in milliseconds: some wait for things that cannot be cancelled. */
 const CANCEL_MS = 1_000
@@ -23,7 +30,7 @@ export interface HttpServerOptions {
   readonly host: { readonly name: string; readonly port: number; readonly basePath: string }
   /** Bytes of a body that are taken at most. */
   readonly maxBodyBytes: number
-  /** Requests that are answered at once; more get 503. */
+  /** Handlers that run at once; further requests get 503. */
   readonly maxRequests: number
   /** The step that opens the server: where its requests get runs of their own from. */
   readonly call: OperatorCall
@@ -37,6 +44,8 @@ export interface HttpServerOptions {
 export class HttpServer implements OpenServer {
   readonly #options: HttpServerOptions
   readonly #underWay = new Set<Promise<ServerResponse>>()
+  /** Handlers that run. */
+  #handling = 0
   #listener: Listener | undefined
   #stopped: Promise<void> | undefined
 
@@ -83,9 +92,7 @@ export class HttpServer implements OpenServer {
 
   #handle(request: ServerRequest): Promise<ServerResponse> {
     const { maxRequests, call } = this.#options
-    if (this.#underWay.size >= maxRequests) {
-      return Promise.resolve(errorResponse(503, 'Too many requests at once', [['retry-after', '1']]))
-    }
+    if (this.#underWay.size >= maxRequests * ARRIVING) return Promise.resolve(failure(busy()))
     const answer = call.spawn((own) => this.#answer(request, own), { signal: request.signal }).catch(failure)
     this.#underWay.add(answer)
     void answer.then(() => this.#underWay.delete(answer))
@@ -97,7 +104,7 @@ export class HttpServer implements OpenServer {
     const start = clock.monotonic()
     let problem: KernelError | undefined
     const response = await this.#respond(request, call).catch((thrown: unknown) => {
-      if (!(thrown instanceof RequestRefused)) problem = normaliseError(thrown)
+      problem = problemOf(thrown)
       return failure(thrown)
     })
     const { status } = response
@@ -120,6 +127,7 @@ export class HttpServer implements OpenServer {
       throw new RequestRefused(405, 'Method not allowed', [['allow', match.allow.join(', ')]])
     }
     const { route } = match
+    this.#ensureFree()
     const headers = readHeaders(lines)
     const request: Dict = {
       method,
@@ -132,12 +140,34 @@ export class HttpServer implements OpenServer {
       project: route.project,
       route: describe(route),
     }
-    return toResponse(await runHandler(route, request, call))
+    this.#ensureFree()
+    this.#handling++
+    try {
+      return toResponse(await runHandler(route, request, call))
+    } finally {
+      this.#handling--
+    }
   }
+
+  #ensureFree(): void {
+    if (this.#handling >= this.#options.maxRequests) throw busy()
+  }
+}
+
+function busy(): RequestRefused {
+  return new RequestRefused(503, 'Too many requests at once', [['retry-after', '1']])
 }
 
 function describe({ method, path, sequenceId, route }: HostedRoute): Dict {
   return { ...route, method, path, sequenceId }
+}
+
+/** What a failure is to whoever runs the host: refusals and clients that have gone away are everyday business. */
+function problemOf(thrown: unknown): KernelError | undefined {
+  if (thrown instanceof RequestRefused) return undefined
+  const error = normaliseError(thrown)
+  if (!(error instanceof ExecutionCancelledError)) return error
+  return error.reason instanceof KernelError ? error.reason : undefined
 }
 
 /** What a client is told of a failure: its message, and nothing of where it happened. */
