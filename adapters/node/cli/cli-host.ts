@@ -2,6 +2,7 @@ import type { Host } from '../../../core/host/index.ts'
 import type { LogEntry, LogPort } from '../../../core/host/log.ts'
 import type { ScriptsPort } from '../../../core/host/scripts.ts'
 import { jsonLogLine, prettyLogLine } from '../../../core/logging/log-line.ts'
+import type { WasmModule } from '../../quickjs/wasm-api.ts'
 import { createNodeFiles, createNodeHost, createNodeHttp, createNodeRandom } from '../index.ts'
 import type { ParsedArguments } from './flags.ts'
 import { lazyGit } from './lazy-git.ts'
@@ -14,8 +15,8 @@ import { watchHttp } from './progress/watch-http.ts'
  * The Node host of a run from the command line: scripts in QuickJS, Git, logs on the shared screen, and a row on it for
  * each download and clone. With `--json` and `--json-errors` a program is asking, and no rows are shown.
  */
-export function createCliHost(screen: ErrorScreen, parsed: ParsedArguments): Host {
-  const host = createProjectHost({ log: createScreenLog(screen) })
+export function createCliHost(screen: ErrorScreen, parsed: ParsedArguments, scripts?: ScriptsPort): Host {
+  const host = createProjectHost({ log: createScreenLog(screen), ...(scripts === undefined ? {} : { scripts }) })
   if (parsed.has('json') || parsed.has('json-errors')) return host
   const transfers = new Transfers(screen)
   return {
@@ -58,19 +59,25 @@ export function createScreenLog(screen: ErrorScreen): LogPort {
   return { write: (entry) => screen.write(`${format(entry)}\n`) }
 }
 
-/** QuickJS is loaded by the first script: most runs have none. */
-export function lazyScripts(): ScriptsPort {
+/**
+ * QuickJS is loaded by the first script: most runs have none.
+ *
+ * @param module The compiled module; the one beside the command when absent.
+ */
+export function lazyScripts(module: () => Promise<WasmModule> = shippedQuickJs): ScriptsPort {
   let port: ScriptsPort | undefined
   return {
     async open(options) {
       if (port === undefined) {
-        const [{ createQuickJsScripts }, { loadQuickJsModule }] = await Promise.all([
-          import('../../quickjs/index.ts'),
-          import('../../quickjs/load-node.ts'),
-        ])
-        port = createQuickJsScripts({ module: () => loadQuickJsModule() })
+        const { createQuickJsScripts } = await import('../../quickjs/index.ts')
+        port = createQuickJsScripts({ module })
       }
       return port.open(options)
     },
   }
+}
+
+async function shippedQuickJs(): Promise<WasmModule> {
+  const { loadQuickJsModule } = await import('../../quickjs/load-node.ts')
+  return loadQuickJsModule()
 }

@@ -1,3 +1,4 @@
+import { bundleCommands } from './bundle/bundle-commands.ts'
 import type { Command } from './command.ts'
 import { compatCommands } from './compat/compat-commands.ts'
 import { completion } from './completion/completion-entry.ts'
@@ -19,7 +20,7 @@ const run: Command = {
   summary: 'Run a compose and print its result as JSON',
   usage: 'run TARGET [name=value…] [flags]',
   description: [
-    'TARGET is a .yaml or .json file, a folder with a compose in it, an https:// address, a component id (lcod://…), or - for standard input. Naming an address is all it takes to download it; what it then does needs grants like any other compose, and it has no folder of its own.',
+    'TARGET is a .yaml or .json file, a folder with a compose in it, a bundle (NAME.lcod), an https:// address, a component id (lcod://…), or - for standard input. Naming an address is all it takes to download it; what it then does needs grants like any other compose, and it has no folder of its own.',
     'name=value gives an input. Values that look like JSON numbers, true, false and null become what they look like; name:=json and name=json:… take any JSON; everything else is text. They win over --input.',
     'The result, and nothing else, goes to standard output. Logs, trace, progress and errors go to standard error.',
     "An lcp.toml beside the compose declares its inputs and outputs; their schemas are checked. Components in the project's own components folder are found without a flag. $globals.projectPath is the folder of the compose.",
@@ -182,6 +183,7 @@ export const commands: readonly Command[] = [
   graph,
   trace,
   ...packageCommands,
+  ...bundleCommands,
   completion,
   help,
   version,

@@ -20,9 +20,11 @@ export const compatCommand: CommandRunner = async (parsed) => {
   const { target, pairs } = readWords(parsed)
   const inputFrom = readInputSource(parsed)
   const screen = new ErrorScreen()
-  const folder = await composeFolder(target)
-  process.env['LCOD_CACHE_DIR'] = chooseCacheFolder(parsed, folder)
-  await ensureLock(parsed, folder, screen)
+  if (!parsed.has('bundle')) {
+    const folder = await composeFolder(target)
+    process.env['LCOD_CACHE_DIR'] = chooseCacheFolder(parsed, folder)
+    await ensureLock(parsed, folder, screen)
+  }
   const given = readInputPairs(pairs)
   let input: Dict | undefined
   // Read before the target when the paths of the state depend on it, and never twice.
@@ -43,7 +45,11 @@ export const compatCommand: CommandRunner = async (parsed) => {
 }
 
 function readWords(parsed: ParsedArguments): { target: string; pairs: readonly string[] } {
-  const named = parsed.text('compose')
+  const bundle = parsed.text('bundle')
+  const named = bundle ?? parsed.text('compose')
+  if (bundle !== undefined && parsed.has('compose')) {
+    throw new UsageError('"--bundle" and "--compose" both name what is run', 'Keep one of them')
+  }
   const [target, ...pairs] = named === undefined ? parsed.positionals : [named, ...parsed.positionals]
   if (target === undefined) throw new UsageError('Nothing to run was named', 'Write --compose compose.yaml')
   const odd = pairs.find((word) => !isInputPair(word))

@@ -13,6 +13,12 @@ const flags: readonly FlagSpec[] = [
     summary: 'What to run; may also be given without the flag, as the first word',
   },
   {
+    name: 'bundle',
+    value: 'required',
+    placeholder: 'DIR',
+    summary: 'Run the bundle in this folder: its compose, with the components that it holds',
+  },
+  {
     name: 'input',
     short: 'i',
     value: 'required',

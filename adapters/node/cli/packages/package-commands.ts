@@ -2,7 +2,7 @@ import type { Command } from '../command.ts'
 import type { FlagSpec } from '../flags.ts'
 
 /** Flags of every command that resolves. */
-const resolveFlags: readonly FlagSpec[] = [
+export const resolveFlags: readonly FlagSpec[] = [
   {
     name: 'project',
     value: 'required',
