@@ -190,6 +190,26 @@ describeJourneys('the editor', (journey) => {
       await expect.poll(shown).toBe('Text of /component/components/vat/compose.yaml')
     }))
 
+  test('a file is as it was left', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('A folder with a manifest')
+      await page.getByText('lcod://demo/vat@1', { exact: true }).click()
+      await page.keyboard.press('End')
+      await page.keyboard.type(' # mine {')
+      await expect.poll(() => page.locator('.cm-activeLine').innerText()).toContain('# mine {}')
+      await goToFile(person, '/component/components/vat/lcp.toml')
+      await goToFile(person, '/component/compose.yaml')
+      await person.editor().focus()
+      await expect.poll(() => page.locator('.cm-activeLine').innerText()).toContain('# mine {}')
+      await page.keyboard.press('Control+z')
+      await expect.poll(() => person.editor().innerText()).not.toContain('mine')
+      await page.keyboard.press('Control+f')
+      await page.getByRole('textbox', { name: 'Find' }).waitFor()
+      await page.keyboard.type('gross')
+      await page.keyboard.press('Enter')
+      await page.locator('.cm-searchMatch-selected').waitFor()
+    }))
+
   test('formatting keeps comments', () =>
     journey(async ({ page }, person) => {
       await person.openExample('Hello')

@@ -1,4 +1,4 @@
-import { completionKeymap } from '@codemirror/autocomplete'
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintGutter, lintKeymap } from '@codemirror/lint'
@@ -34,11 +34,13 @@ export function editorExtensions(app: App, path: string, readOnly: boolean): Ext
     EditorState.tabSize.of(2),
     EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, tabindex: '0' }),
     textLanguage(path),
+    closeBrackets(),
+    findInText,
     ...(/\.ya?ml$/.test(path) ? languageHelp(app, path) : []),
     keymap.of([
+      ...closeBracketsKeymap,
       ...completionKeymap,
       ...lintKeymap,
-      { key: 'Mod-f', run: findInText },
       ...historyKeymap,
       ...foldKeymap,
       // The page has these: they must not become a new line or an indentation.

@@ -6,6 +6,7 @@ import { editBetween } from '../../language/index.ts'
 import type { App } from '../app/app.ts'
 import { kindOfFile } from '../app/document.ts'
 import { editorExtensions } from './editor-extensions.ts'
+import { EditorStates } from './editor-states.ts'
 import { fromApp } from './from-app.ts'
 import { setStepFigures } from './step-figures.ts'
 import { figuresOf } from './step-figures-of.ts'
@@ -15,14 +16,17 @@ import { toDiagnostic } from './to-diagnostic.ts'
 /** Joins an editor to the app; the returned function takes it away. */
 export function mountEditor(app: App, parent: HTMLElement): () => void {
   const view = new EditorView({ parent })
+  const states = new EditorStates()
   const stops = [
     effect(() => {
       // Another file is another state: undo must not lead from one file into the other.
       const path = app.document.path.value
       const readOnly = app.shared.value !== null || !app.ready.value
-      view.setState(
-        EditorState.create({ doc: app.document.text.peek(), extensions: editorExtensions(app, path, readOnly) }),
-      )
+      const text = app.document.text.peek()
+      states.show(`${readOnly} ${path}`, text, view, () => {
+        return EditorState.create({ doc: text, extensions: editorExtensions(app, path, readOnly) })
+      })
+      return () => states.keep(`${readOnly} ${path}`, view)
     }),
     effect(() => {
       const path = app.document.path.value
