@@ -68,6 +68,21 @@ describe.skipIf(missingGit !== undefined)(`createGit() with the real Git${missin
     expect([...files.snapshot().keys()].filter((path) => path.includes('.lcod-'))).toEqual([])
   })
 
+  it('looks a ref up without fetching anything, on a server and on this machine', async () => {
+    const { files } = setup({ files: repository.snapshot() })
+    const git = createGit({ files, http: createFetchHttp(), random: createMemoryRandom(1) })
+    const before = [...files.snapshot().keys()]
+    const tag = repository.git('rev-parse', 'refs/tags/v1')
+    for (const url of [server.url, localRemoteUrl(repository.path)]) {
+      expect(await git.lookUp({ url })).toEqual({ commit: commits.second, ref: 'refs/heads/main' })
+      expect(await git.lookUp({ url, ref: 'side/line' })).toEqual({ commit: commits.side, ref: 'refs/heads/side/line' })
+      expect(await git.lookUp({ url, ref: 'v1' })).toEqual({ commit: tag, ref: 'refs/tags/v1' })
+      expect(await git.lookUp({ url, ref: commits.first })).toEqual({ commit: commits.first })
+      await expect(git.lookUp({ url, ref: 'none' })).rejects.toMatchObject({ code: 'git_ref_not_found' })
+    }
+    expect([...files.snapshot().keys()]).toEqual(before)
+  })
+
   it('writes drafts, and settles the folder before it is moved to its place', async () => {
     const { files } = setup()
     const steps: string[] = []

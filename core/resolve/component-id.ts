@@ -15,6 +15,17 @@ export function parseComponentId(id: string): ComponentId {
   return at < 0 ? { path: rest, version: '' } : { path: rest.slice(0, at), version: rest.slice(at + 1) }
 }
 
+/**
+ * Whether an id names one version of a component, in segments that can be names of folders: two or more, none of which is
+ * `.` or `..`.
+ */
+export function isComponentId(id: string): boolean {
+  const { path, version } = parseComponentId(id)
+  const segments = path.split('/')
+  const arePlain = segments.every((segment) => /^[\w.-]+$/.test(segment) && !/^\.+$/.test(segment))
+  return id.startsWith(SCHEME) && segments.length > 1 && arePlain && /^\d[\w.+-]*$/.test(version)
+}
+
 /** A stable version as three numbers, or `null` for anything else (a major alone, a pre-release). */
 export function stableVersion(version: string): readonly [number, number, number] | null {
   const match = /^(\d+)\.(\d+)\.(\d+)(?:\+.*)?$/.exec(version)

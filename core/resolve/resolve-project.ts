@@ -4,7 +4,7 @@ import type { FoundComponent } from '../manifest/find-components.ts'
 import { readManifestTable } from '../manifest/manifest-table.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { Candidate } from './candidate.ts'
-import { parseComponentId, SCHEME } from './component-id.ts'
+import { isComponentId, parseComponentId, SCHEME } from './component-id.ts'
 import type { ComponentLists } from './component-lists.ts'
 import { type ComponentSpec, type LocalComponent, obtain } from './component-source.ts'
 import { fileIntegrity } from './file-integrity.ts'
@@ -214,12 +214,18 @@ async function bring(
 }
 
 /**
- * The id of a component that is here.
+ * The id of a component that is here, with its version.
  *
- * @throws {KernelError} `invalid_manifest`
+ * @throws {KernelError} `invalid_manifest` when it has none, or one that is no id of a component.
  */
 export function identify(local: LocalComponent): string {
-  return readDescriptor(local).id
+  const { id } = readDescriptor(local)
+  if (isComponentId(id)) return id
+  const file = local.descriptorPath
+  throw new KernelError('invalid_manifest', `${file} has the id "${id}", which is no id of a component`, {
+    data: { file, id },
+    hint: 'An id is lcod://, two or more segments, @ and a version: lcod://acme/greet@1.0.0',
+  })
 }
 
 function readDescriptor({ descriptor, descriptorPath }: LocalComponent): { readonly table: Dict; readonly id: string } {

@@ -40,7 +40,13 @@ export async function addToProject(
     (await files.info(path)) === null ? undefined : new TextDecoder().decode(await files.read(path))
   const manifest = (await read(manifestPath)) ?? ''
   const requirements = request.ids.map((id) => requirementFor(id, found))
-  const changed = requirements.reduce((text, one) => addRequirement(text, one, shownPath(manifestPath)), manifest)
+  const told: string[] = []
+  let changed = manifest
+  for (const one of requirements) {
+    const before = changed
+    changed = addRequirement(before, one, shownPath(manifestPath))
+    told.push(`${one} ${changed === before ? 'was in' : 'added to'} ${shownPath(manifestPath)}\n`)
+  }
   if (request.sources.size > 0) {
     texts.set(configPath, addSources((await read(configPath)) ?? '{}\n', request.sources, shownPath(configPath)))
   }
@@ -52,13 +58,14 @@ export async function addToProject(
     signal,
   })
   const resolution = await project.resolve()
-  texts.set(lockPath(folder), writeLock(resolution, project.config.bindings))
+  const lock = lockPath(folder)
+  texts.set(lock, writeLock(resolution, project.config.bindings))
+  const isSame = (await read(lock)) === texts.get(lock)
   for (const [path, text] of texts) {
     if ((await read(path)) !== text) await files.write(path, new TextEncoder().encode(text))
   }
-  const added = requirements.map((one) => `${one} added to ${shownPath(manifestPath)}\n`)
   const count = counted(resolution.components.length)
-  await writeResult(`${added.join('')}${shownPath(lockPath(folder))} written: ${count}\n`)
+  await writeResult(`${told.join('')}${shownPath(lock)} ${isSame ? 'is up to date' : 'written'}: ${count}\n`)
   return EXIT.success
 }
 

@@ -1,6 +1,7 @@
 import { requirePort } from '../../../../core/host/require-port.ts'
 import { parseComponentId } from '../../../../core/resolve/component-id.ts'
 import { writeLock } from '../../../../core/resolve/lock-file.ts'
+import { identify } from '../../../../core/resolve/resolve-project.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { writeResult } from '../output.ts'
 import { shownPath } from '../source-texts.ts'
@@ -23,7 +24,10 @@ export async function installGlobally(
   for (const one of wanted) {
     const project = await openRequest(parsed, screen, { wanted: [one], signal, cacheRoot: homeCache() })
     const resolution = await project.resolve()
-    const id = resolution.root.dependencies[0]?.id
+    const answer = resolution.root.dependencies[0]?.id
+    const component = resolution.components.find((one) => one.id === answer)
+    // The id becomes a path: whatever a list called it, it is one here.
+    const id = component && identify(component)
     if (id === undefined) {
       told.push(`${project.request?.ids[0]} is part of the kernel: there is nothing to install\n`)
       continue

@@ -114,7 +114,7 @@ describe('install of an id', () => {
     expect(text('app/lcp.toml')).toBe(manifest.replace('[] #', '["lcod://demo/dep@1"] #'))
     expect(await fixture.ran('--frozen')).toEqual({ text: 'from a list' })
     const again = await lcod('install', 'lcod://demo/dep@1')
-    expect(again.code).toBe(0)
+    expect(again.stdout).toBe('lcod://demo/dep@1 was in lcp.toml\nlcp.lock is up to date: 1 component\n')
     expect(text('app/lcp.toml')).toBe(manifest.replace('[] #', '["lcod://demo/dep@1"] #'))
   })
 
@@ -159,6 +159,18 @@ describe('install outside of a project', () => {
     rmSync(join(fixture.folder, 'dep'), { recursive: true })
     expect((await run()).code).toBe(1)
   })
+
+  test.each(['lcod://../../outside/x@1.0.0', 'lcod://demo/x@1.0.0/../../x', 'lcod://x@1.0.0', 'demo/x@1.0.0'])(
+    'refuses a component that calls itself %s',
+    async (id) => {
+      const url = await fixture.serveFiles({ '/lcp.toml': `id = "${id}"\n`, '/compose.yaml': composeText('x') })
+      put({ 'away/x': '' })
+      const refused = await lcodIn('away', 'install', url)
+      expect(refused.code).not.toBe(0)
+      expect(refused.stderr).toContain('which is no id of a component')
+      expect([has('.lcod/installed'), has('outside')]).toEqual([false, false])
+    },
+  )
 
   test('keeps what each needs apart: two may need versions that do not fit together', async () => {
     const lines = ['1.0.0', '1.1.0'].map((version) => {
