@@ -1,8 +1,9 @@
 import { useComputed, useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
 import { routeErrors } from '../geometry/error-routes.ts'
-import { type GraphBox, layoutGraph, OPEN_LEVELS } from '../geometry/graph-layout.ts'
+import { layoutGraph, OPEN_LEVELS } from '../geometry/graph-layout.ts'
 import type { ListNode, StepNode } from '../plan/step-tree.ts'
+import { boxLook } from '../run/box-look.ts'
 import { caughtErrors } from '../run/error-fate.ts'
 import { firstStepIn, framesAround } from '../run/execution.ts'
 import { useApp } from './app-context.ts'
@@ -65,6 +66,7 @@ export function GraphView() {
   const tabbable = layout.boxes.some((box) => box.node.path === current) ? current : layout.boxes[0]!.node.path
   const live = app.selection.live.value
   const frames = live ? [] : framesAround(model, selected.span)
+  const outlook = { live, seq: selected.seq, frames }
   const carry = layout.boxes.find((box) => box.node.path === carded.value && box.node.kind === 'step')
   const rest = (path: string | null) => {
     clearTimeout(resting.current)
@@ -72,8 +74,14 @@ export function GraphView() {
       carded.value = path
     }, REST_MS)
   }
-  const goTo = (path: string) => {
+  const toggle = (path: string, open: boolean) => {
+    toggled.value = new Map(toggled.peek()).set(path, open)
+  }
+  const focus = (path: string) => {
     focused.value = path
+  }
+  const goTo = (path: string) => {
+    focus(path)
     requestAnimationFrame(() =>
       holder.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`)?.focus(),
     )
@@ -100,7 +108,7 @@ export function GraphView() {
     event.preventDefault()
     rest(null)
     carded.value = null
-    if (move.toggle !== undefined) toggled.value = new Map(toggled.value).set(tabbable, move.toggle)
+    if (move.toggle !== undefined) toggle(tabbable, move.toggle)
     if (move.select === true) app.selectStep(tabbable)
     if (move.turn !== undefined) turn(tabbable, move.turn)
     if (move.path === undefined) return
@@ -117,20 +125,14 @@ export function GraphView() {
               key={box.node.path}
               box={box}
               model={model}
-              version={model.version}
-              live={live}
-              seq={selected.seq}
+              look={boxLook(model, box.node.path, outlook)}
               selected={box.node.path === selected.path}
               frames={frames}
               tabbable={box.node.path === tabbable}
               described={box === carry}
-              onToggle={(open) => {
-                toggled.value = new Map(toggled.value).set(box.node.path, open)
-              }}
-              onFocus={() => {
-                focused.value = box.node.path
-              }}
-              onRest={() => rest(restsOn(box))}
+              onToggle={toggle}
+              onFocus={focus}
+              onRest={rest}
             />
           ))}
         </div>
@@ -146,11 +148,6 @@ export function GraphView() {
       </div>
     </div>
   )
-}
-
-/** Values belong to steps; on a slot nothing is asked for. */
-function restsOn(box: GraphBox): string | null {
-  return box.node.kind === 'step' ? box.node.path : null
 }
 
 /** Whether a frame is one of those around the selection, or the run, which always is. */

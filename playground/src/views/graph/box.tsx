@@ -1,5 +1,6 @@
+import { Component } from 'preact'
 import type { GraphBox } from '../../geometry/graph-layout.ts'
-import { executionAt } from '../../run/execution.ts'
+import type { BoxLook } from '../../run/box-look.ts'
 import type { TraceModel } from '../../trace/trace-model.ts'
 import { useApp } from '../app-context.ts'
 import { placeStatus, type StatusName, statusName } from '../status-of.ts'
@@ -10,33 +11,53 @@ import { StepFace } from './step-face.tsx'
 export interface BoxProps {
   readonly box: GraphBox
   readonly model: TraceModel
-  readonly version: number
-  /** The reader follows the newest event: boxes show the run as a whole. */
-  readonly live: boolean
-  /** The moment. */
-  readonly seq: number
+  readonly look: BoxLook
   readonly selected: boolean
   /** Frames around the selected execution, the innermost first. */
   readonly frames: readonly number[]
   readonly tabbable: boolean
   /** Its values are shown. */
   readonly described: boolean
-  readonly onToggle: (open: boolean) => void
-  readonly onFocus: () => void
-  readonly onRest: () => void
+  readonly onToggle: (path: string, open: boolean) => void
+  readonly onFocus: (path: string) => void
+  readonly onRest: (path: string | null) => void
 }
 
-/** A step or one of its slots, as an item of the tree. */
-export function Box(props: BoxProps) {
-  const { box, model, selected, tabbable, onFocus, onRest } = props
+/** A step or one of its slots, as an item of the tree; drawn again only when it looks different. */
+export class Box extends Component<BoxProps> {
+  override shouldComponentUpdate(next: BoxProps): boolean {
+    const { box, look, model, selected, tabbable, described } = this.props
+    const isSame =
+      look.signature === next.look.signature &&
+      model === next.model &&
+      selected === next.selected &&
+      tabbable === next.tabbable &&
+      described === next.described
+    return !isSame || !isSameBox(box, next.box)
+  }
+
+  override render(props: BoxProps) {
+    return <Face {...props} />
+  }
+}
+
+function isSameBox(one: GraphBox, other: GraphBox): boolean {
+  const { node, x, y, width, height, level, hidden, expanded } = one
+  const isPlaced = x === other.x && y === other.y && width === other.width && height === other.height
+  const isAlike = level === other.level && hidden === other.hidden && expanded === other.expanded
+  return node === other.node && isPlaced && isAlike
+}
+
+function Face(props: BoxProps) {
+  const { box, model, look, selected, tabbable, onFocus, onRest } = props
   const app = useApp()
   const { node } = box
-  const shown = shownExecution(props)
+  const status = statusOf(model, box, look)
   const operator = box.expanded === undefined ? '' : 'operator'
-  const look = node.kind === 'step' ? `step ${operator}` : `slot ${node.steps.length === 0 ? 'empty-slot' : ''}`
+  const kind = node.kind === 'step' ? `step ${operator}` : `slot ${node.steps.length === 0 ? 'empty-slot' : ''}`
   return (
     <div
-      class={`box ${look}`}
+      class={`box ${kind}`}
       role="treeitem"
       tabIndex={tabbable ? 0 : -1}
       aria-level={box.level + 1}
@@ -44,31 +65,32 @@ export function Box(props: BoxProps) {
       aria-expanded={box.expanded}
       aria-describedby={props.described ? STEP_CARD : undefined}
       data-path={node.path}
-      data-status={shown.status}
-      data-later={shown.span >= 0 && !props.live && model.spans.startSeq[shown.span]! > props.seq}
+      data-status={status}
+      data-later={look.later}
       style={{ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` }}
       onClick={(event) => {
         event.stopPropagation()
         app.selectStep(node.path)
       }}
-      onFocus={onFocus}
+      onFocus={() => onFocus(node.path)}
       onPointerOver={(event) => {
         event.stopPropagation()
-        onRest()
+        // Values belong to steps; on a slot nothing is asked for.
+        onRest(node.kind === 'step' ? node.path : null)
       }}
       onKeyDown={undefined}
     >
-      {node.kind === 'step' ? <StepFace {...props} {...shown} node={node} /> : <SlotFace {...props} node={node} />}
+      {node.kind === 'step' ? (
+        <StepFace {...props} node={node} status={status} span={look.span} />
+      ) : (
+        <SlotFace {...props} node={node} />
+      )}
     </div>
   )
 }
 
-/** The execution that a box stands for, and how it stands: of the run as a whole while nothing is selected. */
-function shownExecution({ box, model, frames, live }: BoxProps): { status: StatusName; span: number } {
-  const place = model.place(box.node.path)
-  if (place === undefined) return { status: 'idle', span: -1 }
-  const span = executionAt(model, place, frames)
-  const inside = !live && frames.some((frame) => box.node.path.startsWith(`${model.placeOf(frame).path}/`))
-  if (!inside) return { status: placeStatus(place), span }
-  return { status: span < 0 ? 'idle' : statusName(model.spans.status[span]), span }
+/** How the execution that is shown stands; the place as a whole, when it is not in the selected iteration. */
+function statusOf(model: TraceModel, { node }: GraphBox, look: BoxLook): StatusName {
+  if (!look.single) return placeStatus(model.place(node.path))
+  return look.span < 0 ? 'idle' : statusName(model.spans.status[look.span])
 }

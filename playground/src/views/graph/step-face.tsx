@@ -33,7 +33,7 @@ export function StepFace({ node, box, model, onToggle, status, span }: StepFaceP
             aria-hidden="true"
             onClick={(event) => {
               event.stopPropagation()
-              onToggle(box.expanded !== true)
+              onToggle(node.path, box.expanded !== true)
             }}
           >
             <Icon name={box.expanded ? 'open' : 'closed'} />
