@@ -11,6 +11,7 @@ const EXPECTED: Readonly<Record<string, { least: number; mayLack: readonly Engin
   'files: indexeddb': { least: 40, mayLack: [] },
   clock: { least: 5, mayLack: [] },
   random: { least: 3, mayLack: [] },
+  listen: { least: 6, mayLack: [] },
   'crash and tabs: opfs': { least: 7, mayLack: ['webkit'] },
   'crash and tabs: indexeddb': { least: 5, mayLack: [] },
   'kernel worker': { least: 5, mayLack: [] },

@@ -33,6 +33,7 @@ describe('the ports of a Cloudflare Worker', () => {
       { group: 'files: r2 in parts', passed: 2, failed: [] },
       { group: 'clock', passed: expect.any(Number), failed: [] },
       { group: 'random', passed: expect.any(Number), failed: [] },
+      { group: 'listen', passed: 6, failed: [] },
     ])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { listenPortSuite } from '../../conformance/ports/listen.ts'
 import { collectBytes } from '../../core/bytes/collect-bytes.ts'
 import type { ListenOptions } from '../../core/host/listen.ts'
 import { createTimerClock } from './memory-clock.ts'
@@ -9,6 +10,21 @@ const echo: ListenOptions['handle'] = async ({ method, target, body }) => ({
   status: 200,
   headers: [['x-request', `${method} ${target}`]],
   body: await collectBytes(body),
+})
+
+describe('createMemoryListen() as a listen port', () => {
+  const cases = listenPortSuite(() => {
+    const port = createMemoryListen(createTimerClock())
+    return {
+      port,
+      async send({ host, port: number }, { path = '/', headers = {}, ...request }) {
+        const asked = port.request(`http://${host}:${number}${path}`, { ...request, headers: Object.entries(headers) })
+        if (asked === undefined) throw new Error('Nothing listens')
+        return asked
+      },
+    }
+  })
+  it.each(cases)('$name', ({ run }) => run())
 })
 
 describe('createMemoryListen()', () => {

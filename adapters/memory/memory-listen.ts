@@ -81,7 +81,8 @@ class MemoryServer implements Listener {
     const response = await answer
     this.#underWay.delete(answer)
     signal?.removeEventListener('abort', leave)
-    return method === 'HEAD' ? { ...response, body: new Uint8Array(0) } : response
+    const hasBody = method !== 'HEAD' && response.status !== 204 && response.status !== 304
+    return hasBody ? response : { ...response, body: new Uint8Array(0) }
   }
 
   async close(graceMs: number): Promise<void> {

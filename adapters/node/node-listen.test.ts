@@ -1,6 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import { type ListenRequest, listenPortSuite, sendByFetch } from '../../conformance/ports/listen.ts'
 import { collectBytes } from '../../core/bytes/collect-bytes.ts'
 import type { Listener, ListenOptions, ServerRequest, ServerResponse } from '../../core/host/listen.ts'
 import { createNodeListen, type NodeListenOptions } from './node-listen.ts'
@@ -31,6 +32,11 @@ function sendRaw({ port }: Listener, raw: string): Promise<string> {
     socket.on('error', reject).on('close', () => resolve(answer))
   })
 }
+
+describe('createNodeListen() as a listen port', () => {
+  const send = (listener: Listener, asked: ListenRequest) => sendByFetch(urlOf(listener), asked)
+  it.each(listenPortSuite(() => ({ port: createNodeListen(), send })))('$name', ({ run }) => run())
+})
 
 describe('createNodeListen()', () => {
   it('hands on method, target, header lines and body, and sends status, header lines and body back', async () => {

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest'
+import { listenPortSuite, sendByFetch } from '../../conformance/ports/listen.ts'
 import { collectBytes } from '../../core/bytes/collect-bytes.ts'
-import type { ListenOptions, ServerRequest } from '../../core/host/listen.ts'
+import type { ServerRequest } from '../../core/host/listen.ts'
 import { createFetchListen } from './fetch-listen.ts'
 
 const address = { host: '0.0.0.0', port: 80 }
 const empty = { status: 200, headers: [], body: new Uint8Array(0) }
 const answer = async () => empty
+
+describe('createFetchListen() as a listen port', () => {
+  const cases = listenPortSuite(() => {
+    const port = createFetchListen()
+    return { port, send: (_, asked) => sendByFetch('https://app.example', asked, port.fetch) }
+  })
+  it.each(cases)('$name', ({ run }) => run())
+})
 
 describe('createFetchListen()', () => {
   it('hands on method, target, headers and body, and gives the answer as a response', async () => {
@@ -34,20 +43,6 @@ describe('createFetchListen()', () => {
     ])
   })
 
-  it('sends no body where there can be none', async () => {
-    const listen = createFetchListen()
-    const body = new Uint8Array([1])
-    const handle: ListenOptions['handle'] = async ({ method }) => ({
-      ...empty,
-      status: method === 'GET' ? 204 : 200,
-      body,
-    })
-    await listen.listen({ ...address, handle })
-    for (const method of ['GET', 'HEAD']) {
-      expect((await listen.fetch(new Request('https://app.example/', { method }))).body).toBeNull()
-    }
-  })
-
   it('has one server at a time, and says when it has none', async () => {
     const listen = createFetchListen()
     const ask = async () => (await listen.fetch(new Request('https://app.example/'))).status
@@ -60,20 +55,5 @@ describe('createFetchListen()', () => {
     await listen.listen({ ...address, port: 81, handle: answer })
     await server.close(0)
     expect(await ask()).toBe(200)
-  })
-
-  it('waits for answers when it is closed', async () => {
-    const listen = createFetchListen()
-    let release = () => {}
-    const handle: ListenOptions['handle'] = () =>
-      new Promise((resolve) => {
-        release = () => resolve(empty)
-      })
-    const server = await listen.listen({ ...address, handle })
-    const asked = listen.fetch(new Request('https://app.example/'))
-    const closed = server.close(60_000)
-    release()
-    await closed
-    expect((await asked).status).toBe(200)
   })
 })

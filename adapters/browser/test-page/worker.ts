@@ -1,10 +1,17 @@
 import { clockPortSuite } from '../../../conformance/ports/clock.ts'
+import { type ListenUnderTest, listenPortSuite, sendByFetch } from '../../../conformance/ports/listen.ts'
 import { randomPortSuite } from '../../../conformance/ports/random.ts'
 import { runGroup } from '../../../conformance/ports/run-cases.ts'
 import { createMemoryFiles } from '../../memory/index.ts'
-import { createWebRandom } from '../../web/index.ts'
+import { createFetchListen, createWebRandom } from '../../web/index.ts'
 import { createBrowserClock } from '../clock.ts'
 import { reportChoice, runFilesGroups } from './files-cases.ts'
+
+/** As a Service Worker has it; its `fetch` events are made here. */
+function makeListen(): ListenUnderTest {
+  const port = createFetchListen()
+  return { port, send: (_, asked) => sendByFetch('https://app.example', asked, port.fetch) }
+}
 
 async function report() {
   return {
@@ -12,6 +19,7 @@ async function report() {
       ...(await runFilesGroups()),
       await runGroup('clock', clockPortSuite(createBrowserClock)),
       await runGroup('random', randomPortSuite(createWebRandom)),
+      await runGroup('listen', listenPortSuite(makeListen)),
     ],
     choice: await reportChoice(() => createMemoryFiles()),
   }

@@ -1,9 +1,10 @@
 import { clockPortSuite } from '../../../conformance/ports/clock.ts'
 import { filesPortSuite } from '../../../conformance/ports/files.ts'
+import { type ListenUnderTest, listenPortSuite, sendByFetch } from '../../../conformance/ports/listen.ts'
 import { expectSame, type PortCase } from '../../../conformance/ports/port-case.ts'
 import { randomPortSuite } from '../../../conformance/ports/random.ts'
 import { type GroupReport, runGroup } from '../../../conformance/ports/run-cases.ts'
-import { createWebRandom } from '../../web/index.ts'
+import { createFetchListen, createWebRandom } from '../../web/index.ts'
 import { createWorkerClock } from '../clock.ts'
 import type { R2BucketLike } from '../r2-bucket.ts'
 import { createR2Files } from '../r2-files.ts'
@@ -43,6 +44,11 @@ function multipartCases(bucket: R2BucketLike): PortCase[] {
   ]
 }
 
+function makeListen(): ListenUnderTest {
+  const port = createFetchListen()
+  return { port, send: (_, asked) => sendByFetch('https://app.example', asked, port.fetch) }
+}
+
 /** Runs the port suites inside workerd and answers with what they came to. */
 async function report(bucket: R2BucketLike): Promise<GroupReport[]> {
   const make = async () => ({ files: createR2Files(bucket, { prefix: crypto.randomUUID() }), root: '/' })
@@ -51,6 +57,7 @@ async function report(bucket: R2BucketLike): Promise<GroupReport[]> {
     await runGroup('files: r2 in parts', multipartCases(bucket)),
     await runGroup('clock', clockPortSuite(createWorkerClock)),
     await runGroup('random', randomPortSuite(createWebRandom)),
+    await runGroup('listen', listenPortSuite(makeListen)),
   ]
 }
 
