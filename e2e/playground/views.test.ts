@@ -100,7 +100,7 @@ describeJourneys('the views of a run', (journey) => {
       await expect.poll(() => whole.isDisabled()).toBe(false)
       await whole.click()
       await page.getByRole('button', { name: 'Rows inside run' }).click()
-      await page.getByRole('application', { name: /in 1 rows/ }).waitFor()
+      await page.getByRole('application', { name: /in 1 row\b/ }).waitFor()
     }))
 
   test('a search in the timeline goes from step to step', () =>

@@ -1,3 +1,4 @@
+import { shortCall } from '../plan/describe-step.ts'
 import { useApp } from './app-context.ts'
 import { formatMs, placeLabel } from './preview-text.ts'
 
@@ -7,7 +8,9 @@ const SHOWN = 500
 export function LogsView() {
   const app = useApp()
   app.runner.version.value
-  const { events, logs } = app.runner.model.value
+  const model = app.runner.model.value
+  const { events, logs } = model
+  const { seq: moment } = app.selection.current.value
   if (logs.length === 0)
     return <p class="empty">Nothing was logged. Steps log with contract/tooling/log, scripts with console</p>
   const shown = logs.slice(-SHOWN)
@@ -26,8 +29,10 @@ export function LogsView() {
           <button
             type="button"
             class="list-row"
-            style={{ gridTemplateColumns: '70px 50px 1fr' }}
+            style={{ gridTemplateColumns: '70px 50px 1fr auto' }}
             key={seq}
+            aria-current={seq === moment}
+            title={placeLabel(event.path, event.iteration)}
             onClick={() => app.selectMoment(seq)}
           >
             <span class="muted">{formatMs(event.t)}</span>
@@ -36,7 +41,10 @@ export function LogsView() {
             </span>
             <span>
               {message} {data === undefined ? null : <code class="muted">{JSON.stringify(data)}</code>}
-              <span class="muted"> {placeLabel(event.path, event.iteration)}</span>
+            </span>
+            <span class="muted">
+              {shortCall(model.place(event.path)?.call ?? '')}
+              {event.iteration.length === 0 ? '' : ` [${event.iteration.join(', ')}]`}
             </span>
           </button>
         )

@@ -118,5 +118,5 @@ function describeTimeline({ model, rows }: Scene, selected: number): string {
   const most = slowest === undefined ? '' : `; most time in ${shortCall(slowest.call)}`
   const chosen =
     selected < 0 ? '' : `; selected: ${placeLabel(model.placeOf(selected).path, model.iterationOf(selected))}`
-  return `Timeline of ${model.steps} steps in ${rows.length} rows${most}${chosen}. W and S zoom, A and D move, F shows the selected step, M measures it`
+  return `Timeline of ${model.steps} steps in ${rows.length} ${rows.length === 1 ? 'row' : 'rows'}${most}${chosen}. W and S zoom, A and D move, F shows the selected step, M measures it`
 }
