@@ -21,6 +21,7 @@ const app = new App({
   startWorker: () => new Worker(new URL(KERNEL_WORKER, document.baseURI), { type: 'module' }),
   nextFrame: (callback) => requestAnimationFrame(callback),
   roomy: innerWidth > 1000,
+  isFramed: window !== window.top,
   storage: 'storage' in navigator ? navigator.storage : undefined,
   forgetAddress: () => history.replaceState(null, '', location.pathname + location.search),
 })

@@ -30,6 +30,8 @@ export interface AppOptions {
   readonly nextFrame: (callback: () => void) => void
   /** Whether there is room for the files beside the editor. */
   readonly roomy: boolean
+  /** Whether another page shows this one inside itself. */
+  readonly isFramed: boolean
   /** The browser's storage; absent where it has none. */
   readonly storage: Partial<StorageManager> | undefined
   /** The shared project that the address names is no longer looked at. */
@@ -51,6 +53,8 @@ export class App {
   readonly inputAsForm = signal(true)
   readonly filesShown: Signal<boolean>
   readonly questions = new Questions()
+  /** Whether another page shows this one: there is less to do then, and nothing to grant. */
+  readonly isFramed: boolean
   /** Values of the run that are looked at whole. */
   readonly wholeValues: WholeValues
   readonly imports: Imports
@@ -61,10 +65,12 @@ export class App {
   readonly #navigation: Navigation
   readonly #projects: Projects
 
-  constructor({ settings, startWorker, nextFrame, roomy, storage, forgetAddress }: AppOptions) {
+  constructor(options: AppOptions) {
+    const { settings, startWorker, nextFrame, isFramed } = options
     this.settings = settings
-    this.keeping = new Keeping(storage)
-    this.filesShown = signal(roomy)
+    this.keeping = new Keeping(options.storage)
+    this.filesShown = signal(options.roomy && !isFramed)
+    this.isFramed = isFramed
     const tell = (message: unknown) => this.tell(message)
     const keep = () => void this.keeping.ask().catch(tell)
     const session = new Session((name) => connectKernel(startWorker, (batch) => this.runner.take(batch), name))
@@ -83,13 +89,13 @@ export class App {
       this.view.value = 'problems'
       tell('The compose has errors')
     }
-    const runs = new Runs({ session, project, settings, nextFrame, tell, onBroken })
+    const runs = new Runs({ session, project, settings, isFramed, nextFrame, tell, onBroken })
     this.wholeValues = new WholeValues(() => session.client)
     this.#session = session
     this.#project = project
     this.#runs = runs
     this.#navigation = new Navigation({ session, project, runs, onError: tell })
-    this.#projects = new Projects({ session, project, runs, onLeft: forgetAddress })
+    this.#projects = new Projects({ session, project, runs, onLeft: options.forgetAddress })
     const openShared = (shared: SharedProject) => this.openShared(shared)
     this.imports = new Imports({ session, project, settings, openShared, onImported: keep, tell })
     effect(() => {

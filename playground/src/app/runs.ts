@@ -1,4 +1,5 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
+import type { PermissionQuestion } from '../../../adapters/browser/kernel/worker-protocol.ts'
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { describeEnd } from '../run/describe-end.ts'
 import { type Recording, recordingRequest } from '../run/recording.ts'
@@ -15,6 +16,8 @@ export interface RunsOptions {
   readonly session: Session
   readonly project: OpenProject
   readonly settings: Settings
+  /** Whether another page shows this one. */
+  readonly isFramed: boolean
   readonly nextFrame: (callback: () => void) => void
   readonly tell: (message: unknown) => void
   /** A run was asked for while the compose has errors. */
@@ -38,7 +41,7 @@ export class Runs {
     this.#project = options.project
     this.runner = new Runner({
       nextFrame: options.nextFrame,
-      ask: (question) => this.desk.ask(this.#project.folder.value, options.session.isReadOnly, question),
+      ask: (question) => this.#ask(question),
     })
     this.selection = new Selection(() => this.runner.model.value)
     effect(() => {
@@ -96,6 +99,14 @@ export class Runs {
     this.selection.reset()
     if (this.runner.state.peek().kind !== 'running')
       this.runner.show(new TraceModel(), this.#project.compose.path.peek())
+  }
+
+  /** A page around this one could lay something over the question, and have it answered unseen. */
+  #ask(question: PermissionQuestion): Promise<boolean> {
+    const { session, isFramed, tell } = this.#options
+    if (!isFramed) return this.desk.ask(this.#project.folder.value, session.isReadOnly, question)
+    tell('Inside another page a run is granted nothing: open it in the playground')
+    return Promise.resolve(false)
   }
 
   #isBroken(): boolean {

@@ -11,13 +11,13 @@ export function OutputPanel() {
   const app = useApp()
   const asTable = useSignal(false)
   const state = app.runner.state.value
-  const list = state.kind === 'done' ? listIn(state.output) : null
+  const lists = state.kind === 'done' ? listsIn(state.output) : []
   return (
     <section class="panel" aria-label="Output">
       <header>
         <h2>Output</h2>
         <span class="spring" />
-        {list === null ? null : (
+        {lists.length === 0 ? null : (
           <button
             type="button"
             class="outlined"
@@ -32,8 +32,8 @@ export function OutputPanel() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
       <section class="content output" tabIndex={0} aria-label="Result">
         {state.kind === 'done' ? (
-          asTable.value && list !== null ? (
-            <Table name={list.name} rows={list.rows} />
+          asTable.value && lists.length > 0 ? (
+            lists.map(({ name, rows }) => <Table key={name} name={name} rows={rows} />)
           ) : (
             <Json key={app.runner.runs.value} text={JSON.stringify(state.output, null, 2)} />
           )
@@ -123,12 +123,11 @@ function Table({ name, rows }: { name: string; rows: readonly Dict[] }) {
   )
 }
 
-/** The first list of objects in a result: what a table can show. */
-function listIn(output: Dict): { name: string; rows: readonly Dict[] } | null {
-  for (const [name, value] of Object.entries(output)) {
-    if (Array.isArray(value) && value.length > 0 && value.every(isDict)) return { name, rows: value }
-  }
-  return null
+/** The lists of objects in a result: what tables can show. */
+function listsIn(output: Dict): ReadonlyArray<{ readonly name: string; readonly rows: readonly Dict[] }> {
+  return Object.entries(output).flatMap(([name, value]) =>
+    Array.isArray(value) && value.length > 0 && value.every(isDict) ? [{ name, rows: value }] : [],
+  )
 }
 
 function describe(kind: 'idle' | 'running' | 'failed' | 'stopped'): string {

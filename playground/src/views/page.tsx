@@ -69,18 +69,27 @@ function OpenFileName() {
   )
 }
 
-function SharedBanner() {
+function SharedChoices() {
   const app = useApp()
   return (
-    <div class="banner">
-      <span>A shared project. It is read only, nothing has run, and it starts without permissions</span>
-      <span class="spring" />
+    <>
       <button type="button" onClick={() => app.leaveShared().catch((error) => app.tell(error))}>
         Back to my files
       </button>
       <button type="button" class="outlined" onClick={() => app.keepShared().catch((error) => app.tell(error))}>
         Keep a copy
       </button>
+    </>
+  )
+}
+
+function SharedBanner() {
+  const app = useApp()
+  return (
+    <div class="banner">
+      <span>A shared project. It is read only, nothing has run, and it starts without permissions</span>
+      <span class="spring" />
+      {app.isFramed ? null : <SharedChoices />}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { ACTIONS, perform } from '../app/actions.ts'
+import type { App } from '../app/app.ts'
 import { showKeys } from '../app/keys.ts'
 import { nameOf } from '../workspace/paths.ts'
 import { useApp } from './app-context.ts'
@@ -10,26 +11,12 @@ export function TopBar() {
   const app = useApp()
   const state = app.runner.state.value
   const running = state.kind === 'running'
-  const act = (id: string) => () => {
-    const action = ACTIONS.find((one) => one.id === id)
-    if (action !== undefined) perform(app, action)
-  }
+  const act = actionsOf(app)
   const fresh = app.runner.version.value >= 0 && state.kind === 'idle' && app.runner.model.value.events.size === 0
   return (
     <header class="top-bar">
       <h1 class="brand">LCOD</h1>
-      <button
-        type="button"
-        aria-label="Files"
-        title="Show or hide the files"
-        aria-pressed={app.filesShown.value}
-        onClick={act('toggle-files')}
-      >
-        <Icon name="menu" />
-      </button>
-      <button type="button" onClick={act('gallery')}>
-        {nameOf(app.project.value) || 'Examples'} <Icon name="open" />
-      </button>
+      {app.isFramed ? null : <WorkspaceButtons />}
       <button
         type="button"
         class={`primary ${fresh ? 'pulse' : ''}`}
@@ -44,15 +31,7 @@ export function TopBar() {
       </button>
       <RunStatus />
       <span class="spring" />
-      <button type="button" class="optional" onClick={act('palette')}>
-        <kbd>{showKeys('Mod+K')}</kbd> Commands
-      </button>
-      <button type="button" onClick={act('share')}>
-        Share
-      </button>
-      <button type="button" onClick={act('export')}>
-        Export
-      </button>
+      {app.isFramed ? <WayOut /> : <ProjectButtons />}
       <button
         type="button"
         aria-label="Switch between dark and light"
@@ -65,6 +44,60 @@ export function TopBar() {
         ?
       </button>
     </header>
+  )
+}
+
+function actionsOf(app: App) {
+  return (id: string) => () => {
+    const action = ACTIONS.find((one) => one.id === id)
+    if (action !== undefined) perform(app, action)
+  }
+}
+
+function WorkspaceButtons() {
+  const app = useApp()
+  const act = actionsOf(app)
+  return (
+    <>
+      <button
+        type="button"
+        aria-label="Files"
+        title="Show or hide the files"
+        aria-pressed={app.filesShown.value}
+        onClick={act('toggle-files')}
+      >
+        <Icon name="menu" />
+      </button>
+      <button type="button" onClick={act('gallery')}>
+        {nameOf(app.project.value) || 'Examples'} <Icon name="open" />
+      </button>
+    </>
+  )
+}
+
+function ProjectButtons() {
+  const act = actionsOf(useApp())
+  return (
+    <>
+      <button type="button" class="optional" onClick={act('palette')}>
+        <kbd>{showKeys('Mod+K')}</kbd> Commands
+      </button>
+      <button type="button" onClick={act('share')}>
+        Share
+      </button>
+      <button type="button" onClick={act('export')}>
+        Export
+      </button>
+    </>
+  )
+}
+
+/** From a page that shows this one to the playground itself. */
+function WayOut() {
+  return (
+    <a href={location.href} target="_blank" rel="noopener">
+      Open in the playground
+    </a>
   )
 }
 
