@@ -24,6 +24,8 @@ export interface VisitOptions {
   readonly colours?: 'dark' | 'light'
   readonly width?: number
   readonly height?: number
+  /** Device pixels per pixel. Default 1. */
+  readonly scale?: number
   /** Whether to wait until the page can be worked with. Default true. */
   readonly awaitReady?: boolean
 }
@@ -54,8 +56,9 @@ export async function openPlayground(folder?: string): Promise<OpenPlayground> {
   return {
     url,
     async visit(options = {}) {
-      const { width = 1440, height = 900, colours = 'dark' } = options
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: colours })
+      const { width = 1440, height = 900, scale = 1, colours = 'dark' } = options
+      const viewport = { width, height }
+      const context = await browser.newContext({ viewport, deviceScaleFactor: scale, colorScheme: colours })
       const page = await context.newPage()
       const failures: string[] = []
       page.on('pageerror', (error) => failures.push(error.message))
