@@ -248,6 +248,29 @@ compose:
       await page.getByRole('region', { name: 'Problems in /component/input.json' }).getByText('json_syntax').waitFor()
     }))
 
+  test('descriptors and inputs are completed', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('A folder with a manifest')
+      const option = (name: RegExp) => page.getByRole('option', { name }).first()
+      await goToFile(person, '/component/components/vat/lcp.toml')
+      await person.write('schemaVersion = "2.0"\n')
+      await page.keyboard.type('ki')
+      await option(/^kind/).waitFor()
+      await accept(person)
+      await expect.poll(() => person.editor().innerText()).toContain('kind = "component"')
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Control+z')
+      await page.keyboard.press('Control+z')
+      await page.getByRole('button', { name: 'New file' }).click()
+      await page.getByRole('textbox', { name: 'Path in the workspace' }).fill('/component/components/vat/input.json')
+      await page.keyboard.press('Enter')
+      await page.getByRole('textbox', { name: /vat\/input\.json$/ }).click()
+      await page.keyboard.type('{ "ra')
+      await option(/^rate/).waitFor()
+      await accept(person)
+      await expect.poll(() => person.editor().innerText()).toContain('{ "rate": ')
+    }))
+
   test('a marked step is a bookmark in time that follows its step', () =>
     journey(async ({ page }, person) => {
       await person.openExample('runs its body per element')

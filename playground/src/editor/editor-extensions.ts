@@ -11,6 +11,7 @@ import { findInText } from './find-in-text.ts'
 import { fromApp } from './from-app.ts'
 import { languageHelp } from './language-help.ts'
 import { textLanguage } from './languages/text-language.ts'
+import { otherHelp } from './other-help.ts'
 import { stepFigures } from './step-figures.ts'
 import { stepGutter } from './step-gutter.ts'
 import { readMarks, stepMarks } from './step-marks.ts'
@@ -36,7 +37,7 @@ export function editorExtensions(app: App, path: string, readOnly: boolean): Ext
     textLanguage(path),
     closeBrackets(),
     findInText,
-    ...(/\.ya?ml$/.test(path) ? languageHelp(app, path) : []),
+    kindOfFile(path) === 'compose' ? languageHelp(app, path) : otherHelp(app, path),
     keymap.of([
       ...closeBracketsKeymap,
       ...completionKeymap,
