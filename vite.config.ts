@@ -2,12 +2,14 @@ import { cpSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { playgroundBuild } from './playground/build/playground-build.ts'
+import { appBuilds } from './scripts/apps/app-builds.ts'
 
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
 
 /**
- * `vite build` makes the library; `vite build --mode cli` the command; `--mode playground` the playground.
+ * `vite build` makes the library; `vite build --mode cli` the command; `--mode playground` the playground; the modes of
+ * `appBuilds` the kernels of applications.
  *
  * Both run where Node does, so both are server builds: the library leaves packages as imports for its user's
  * installation to resolve, the command carries what a run needs. It is one CommonJS file because Node starts
@@ -16,6 +18,8 @@ const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8
  */
 export default defineConfig(({ mode }) => {
   if (mode === 'playground') return playgroundBuild(root, version)
+  const app = appBuilds[mode]
+  if (app !== undefined) return app(root, version)
   return mode === 'cli' ? commandBuild() : libraryBuild()
 })
 

@@ -1,27 +1,25 @@
-import { createRequire } from 'node:module'
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020.js'
 import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { SchemaCheck, SchemasPort } from '../../core/host/schemas.ts'
 import { own } from '../../core/values.ts'
+import { loadAjv } from './load-ajv.ts'
 
 /** JSON Schema 2020-12 by Ajv with the usual formats. Loaded by the first schema: it costs more than most runs. */
 export function createNodeSchemas(): SchemasPort {
   let ajv: Ajv2020 | undefined
   return {
     compile(schema) {
-      ajv ??= loadAjv()
+      ajv ??= makeAjv()
       return toCheck(compile(ajv, schema))
     },
   }
 }
 
-function loadAjv(): Ajv2020 {
-  const require = createRequire(import.meta.url)
-  const { Ajv2020: Ajv } = require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js')
-  const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats')
+function makeAjv(): Ajv2020 {
+  const { Ajv, addFormats } = loadAjv()
   // Own properties only, as everywhere: `constructor` is no property that every object has.
   const ajv = new Ajv({ allErrors: true, strict: false, ownProperties: true, logger: false })
-  addFormats.default(ajv)
+  addFormats(ajv)
   return ajv
 }
 

@@ -2,18 +2,12 @@ import { bundleCommands } from './bundle/bundle-commands.ts'
 import type { Command } from './command.ts'
 import { compatCommands } from './compat/compat-commands.ts'
 import { completion } from './completion/completion-entry.ts'
-import type { FlagSpec } from './flags.ts'
 import { packageCommands } from './packages/package-commands.ts'
 import { permissionFlags } from './permission-flags.ts'
-import { componentsFlag, logFlags, serveFlag, timeoutFlag, traceFlags } from './run-flags.ts'
+import { compactFlag, componentsFlag, inputFlags, logFlags, serveFlag, timeoutFlag, traceFlags } from './run-flags.ts'
 import { trace } from './trace/trace-entry.ts'
 
-/** Flags that every command takes. */
-export const commonFlags: readonly FlagSpec[] = [
-  { name: 'help', short: 'h', value: 'none', summary: 'Show the help of the command' },
-  { name: 'debug', value: 'none', summary: 'Show stack traces of this program with its errors' },
-  { name: 'json-errors', value: 'none', summary: 'Write errors as one JSON object' },
-]
+export { commonFlags, exitCodes } from './common-flags.ts'
 
 const run: Command = {
   name: 'run',
@@ -28,21 +22,7 @@ const run: Command = {
     'A compose in a folder may read that folder and write its .lcod folder; everything else must be granted.',
   ],
   flags: [
-    {
-      name: 'input',
-      short: 'i',
-      aliases: ['state'],
-      value: 'required',
-      placeholder: 'FILE|-|JSON',
-      summary: 'Input object: a JSON file, - for standard input, or JSON that starts with {',
-    },
-    {
-      name: 'bind',
-      value: 'required',
-      placeholder: 'CONTRACT=ID',
-      repeatable: true,
-      summary: 'Let this component implement the contract',
-    },
+    ...inputFlags,
     componentsFlag,
     ...traceFlags,
     timeoutFlag,
@@ -50,7 +30,7 @@ const run: Command = {
     ...permissionFlags,
     { name: 'frozen', value: 'none', summary: 'Run only what lcp.lock holds, unchanged' },
     { name: 'no-resolve', value: 'none', summary: 'Do not resolve the component id that is run' },
-    { name: 'compact', value: 'none', summary: 'Print the result on one line' },
+    compactFlag,
     ...logFlags,
   ],
   examples: [
@@ -191,11 +171,3 @@ export const commands: readonly Command[] = [
 
 /** What a program of the package can be started as, or `lcod` told to do. */
 export const allCommands: readonly Command[] = [...commands, ...compatCommands]
-
-/** Exit codes, as the help and the documentation list them. */
-export const exitCodes: ReadonlyArray<{ readonly code: number; readonly meaning: string }> = [
-  { code: 0, meaning: 'Success' },
-  { code: 1, meaning: 'The run failed, a test did, or two traces differ' },
-  { code: 2, meaning: 'The command line or the document is wrong; nothing was run' },
-  { code: 130, meaning: 'Cancelled by Ctrl+C or --timeout' },
-]

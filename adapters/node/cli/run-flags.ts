@@ -4,6 +4,27 @@ import type { FlagSpec } from './flags.ts'
 /** Formats of `--trace`, the default first. */
 export const TRACE_FORMATS = ['pretty', 'jsonl', 'chrome', 'otlp'] as const
 
+/** What a run is given. */
+export const inputFlags: readonly FlagSpec[] = [
+  {
+    name: 'input',
+    short: 'i',
+    aliases: ['state'],
+    value: 'required',
+    placeholder: 'FILE|-|JSON',
+    summary: 'Input object: a JSON file, - for standard input, or JSON that starts with {',
+  },
+  {
+    name: 'bind',
+    value: 'required',
+    placeholder: 'CONTRACT=ID',
+    repeatable: true,
+    summary: 'Let this component implement the contract',
+  },
+]
+
+export const compactFlag: FlagSpec = { name: 'compact', value: 'none', summary: 'Print the result on one line' }
+
 /** Where components are found; of every command that needs them. */
 export const componentsFlag: FlagSpec = {
   name: 'components',

@@ -12,11 +12,18 @@ import { UsageError } from './usage-error.ts'
 export function splitWords(positionals: readonly string[]): { target: string; pairs: readonly string[] } {
   const [target, ...pairs] = positionals
   if (target === undefined) throw new UsageError('"run" needs something to run', 'Write lcod run compose.yaml')
-  const odd = pairs.find((word) => !isInputPair(word))
-  if (odd !== undefined) {
-    throw new UsageError(`"${odd}" is neither a flag nor an input`, 'Inputs are written name=value or name:=json')
-  }
-  return { target, pairs }
+  return { target, pairs: splitInputs(pairs) }
+}
+
+/**
+ * Words that are inputs and nothing else.
+ *
+ * @throws {UsageError} for any other word.
+ */
+export function splitInputs(words: readonly string[]): readonly string[] {
+  const odd = words.find((word) => !isInputPair(word))
+  if (odd === undefined) return words
+  throw new UsageError(`"${odd}" is neither a flag nor an input`, 'Inputs are written name=value or name:=json')
 }
 
 /**

@@ -1,0 +1,19 @@
+import type { BundleText } from './bundle-text.ts'
+
+/**
+ * What an application knows of itself. The commands that make one write it before the text of a kernel, as the constant
+ * `LCOD_APP`.
+ */
+export interface EmbeddedApp {
+  /** Of the bundle, without `.lcod`. */
+  readonly name: string
+  /** Absent where the bundle lies beside the kernel, as the folder `NAME.lcod`. */
+  readonly bundle?: BundleText
+  /** The QuickJS module in base64; absent where it lies beside the kernel. */
+  readonly quickjs?: string
+}
+
+/** The text of a kernel as an application: JavaScript, a script or a module as the kernel is. */
+export function embedApp(kernel: string, app: EmbeddedApp): string {
+  return `const LCOD_APP = ${JSON.stringify(app)};\n${kernel}`
+}
