@@ -96,6 +96,20 @@ test.each([
   expect(await check(`${HEAD}${more}\n`)).toContainEqual({ is: `warning ${is}`, line })
 })
 
+test.each([
+  ['[logging]\nshop = "loud"', 'logging.shop must be trace, debug, info, warn, error or fatal, found "loud"'],
+  [
+    '[capabilities]\nnet = ["a", "http://b"]',
+    'capabilities.net.1 must be a host such as "api.example.com" or "api.example.com:8080", found "http://b"',
+  ],
+  ['[deps]\nrequires = ["lcod://a/b@1", "lcod://a/b@1"]', 'deps.requires has the same entry twice'],
+  ['[hints]\nretries = "many"', 'hints.retries must be integer'],
+])('checkManifest() of %j says what is expected', async (more, message) => {
+  const options = { file: 'lcp.toml', folder: '/p', schemas, readText: async () => '' }
+  const problems = await checkManifest(`${HEAD}${more}\n`, options)
+  expect(problems.map((problem) => problem.message)).toEqual([message])
+})
+
 test('checkManifest() says what to write instead of a key of old descriptors', async () => {
   const options = { file: 'lcp.toml', folder: '/p', schemas, readText: async () => '' }
   const problems = await checkManifest(HEAD.replace('summary', 'icon = "x"\nsummary'), options)

@@ -13,6 +13,8 @@ export interface LintContext {
   readonly context?: PackageContext | undefined
   /** Outputs that the manifest declares; empty when it declares none, and the whole state is the result. */
   readonly outputs: readonly string[]
+  /** Ids that `[deps]` requires; empty without that table, absent without a manifest. */
+  readonly requires?: readonly string[] | undefined
   /** Loggers of `[logging]`; absent without that table. */
   readonly declaredLoggers?: readonly DeclaredLogger[] | undefined
   /** Loggers of the compose and of everything it calls. */

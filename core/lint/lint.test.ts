@@ -5,13 +5,17 @@ import { standardComponents } from '../standard-components.ts'
 import { lint, lintRules } from './lint.ts'
 import { declaredLoggers, findLoggers } from './loggers.ts'
 
-async function codes(text: string, setup: { outputs?: string[]; toml?: string; components?: Component[] } = {}) {
+async function codes(
+  text: string,
+  setup: { outputs?: string[]; requires?: string[]; toml?: string; components?: Component[] } = {},
+) {
   const { composition } = parseCompose(text, { file: 'compose.yaml' })
   if (composition === undefined) throw new Error('The compose of this test is broken')
   const registry = new RegistryScope(null, { components: [...standardComponents, ...(setup.components ?? [])] })
   const usedLoggers = await findLoggers({ composition, registry })
   const declared = declaredLoggers(setup.toml ?? '')
-  return lint({ composition, registry, outputs: setup.outputs ?? [], usedLoggers, declaredLoggers: declared }).map(
+  const { outputs = [], requires } = setup
+  return lint({ composition, registry, outputs, requires, usedLoggers, declaredLoggers: declared }).map(
     ({ code, message, pointer }) => `${code} ${pointer} ${message}`,
   )
 }
@@ -62,6 +66,80 @@ describe('lint()', () => {
   })
 })
 
+describe('lint() of dependencies', () => {
+  const inner = parseCompose('compose: []', { file: 'inner.yaml' }).composition!
+  const components: Component[] = [{ kind: 'compose', id: 'lcod://a/inner@1.2.0', composition: () => inner }]
+  const text = `compose:
+    - { call: lcod://flow/foreach@1, in: { list: $.l }, slots: { body: [{ call: lcod://a/inner@1 }] } }
+    - { call: lcod://a/inner@1 }
+    - { call: lcod://a/unknown@1 }`
+  const missing = (id: string, pointer: string) =>
+    `undeclared_dependency ${pointer} "${id}" is called and not required under [deps]`
+
+  test('finds what is called and not required, once, in slots too', async () => {
+    expect(await codes(text, { components, requires: ['lcod://impl/set@1'] })).toEqual([
+      missing('lcod://a/inner@1', '/compose/0/slots/body/0'),
+      missing('lcod://a/unknown@1', '/compose/2'),
+    ])
+  })
+
+  test('takes any version of the id, and says nothing without a manifest', async () => {
+    const requires = ['lcod://a/inner@^1.0.0', 'lcod://a/unknown@1']
+    expect(await codes(text, { components, requires })).toEqual([])
+    expect(await codes(text, { components })).toEqual([])
+  })
+})
+
+describe('lint() of what never runs', () => {
+  const set = '[{ call: lcod://impl/set@1 }]'
+
+  test.each([
+    ['if', '{ cond: false }', 'then', 'the condition is always false'],
+    ['if', '{ cond: "" }', 'then', 'the condition is always "", which counts as false'],
+    ['if', '{}', 'then', 'the condition is always nothing, which counts as false'],
+    ['if', '{ cond: [] }', 'else', 'the condition is always [], which counts as true'],
+    ['if', '{ cond: "yes" }', 'else', 'the condition is always "yes", which counts as true'],
+    ['foreach', '{ list: [] }', 'body', 'the list is empty'],
+    ['foreach', '{}', 'body', 'no list is given'],
+    ['foreach', '{ list: [1] }', 'else', 'the list is not empty'],
+  ])('finds the slot of flow/%s with %s', async (flow, input, slot, why) => {
+    const text = `compose: [{ call: lcod://flow/${flow}@1, in: ${input}, slots: { ${slot}: ${set} } }]`
+    expect(await codes(text)).toEqual([`unreachable_slot /compose/0 "${slot}" never runs: ${why}`])
+  })
+
+  test('finds the catch of an empty try', async () => {
+    const text = `compose: [{ call: lcod://flow/try@1, slots: { body: [], catch: ${set} } }]`
+    expect(await codes(text)).toEqual([
+      'unreachable_slot /compose/0 "catch" never runs: there is nothing that may fail',
+    ])
+  })
+
+  test.each([
+    `{ call: lcod://flow/if@1, in: { cond: $.a }, slots: { then: ${set}, else: ${set} } }`,
+    `{ call: lcod://flow/if@1, in: { ...: $.a }, slots: { then: ${set}, else: ${set} } }`,
+    `{ call: lcod://flow/if@1, in: { cond: true }, slots: { then: ${set}, else: [] } }`,
+    `{ call: lcod://flow/foreach@1, in: { stream: $.s }, slots: { body: ${set}, else: ${set} } }`,
+    `{ call: lcod://flow/foreach@1, in: { list: $.l }, slots: { body: ${set}, else: ${set} } }`,
+    `{ call: lcod://flow/try@1, slots: { body: ${set}, catch: ${set} } }`,
+  ])('says nothing of %s', async (step) => {
+    expect(await codes(`compose: [${step}]`)).toEqual([])
+  })
+
+  test('finds the first step behind one that leaves its list', async () => {
+    const leave = (name: string) =>
+      `{ call: lcod://flow/${name}@1 }, { call: lcod://impl/set@1 }, { call: lcod://impl/set@1 }`
+    const text = `compose:
+      - { call: lcod://flow/foreach@1, in: { list: $.l }, slots: { body: [${leave('continue')}] } }
+      - { call: lcod://flow/throw@1 }
+      - { call: lcod://impl/set@1 }`
+    const message = (name: string) => `The step never runs: "lcod://flow/${name}@1" before it always leaves`
+    expect(await codes(text)).toEqual([
+      `unreachable_step /compose/0/slots/body/1 ${message('continue')}`,
+      `unreachable_step /compose/2 ${message('throw')}`,
+    ])
+  })
+})
+
 test('declaredLoggers() reads levels, tables and nested names', () => {
   expect(
     declaredLoggers('[logging]\na = "info"\n[logging."b.c"]\ndescription = "B"\n[logging.d.e]\nlevel = "warn"'),
@@ -69,6 +147,9 @@ test('declaredLoggers() reads levels, tables and nested names', () => {
     { name: 'a', level: 'info' },
     { name: 'b.c', description: 'B' },
     { name: 'd.e', level: 'warn' },
+  ])
+  expect(declaredLoggers('[logging]\na.b = "info"\n', 'lcp.toml')).toEqual([
+    { name: 'a.b', level: 'info', source: { file: 'lcp.toml', start: 10, end: 22 } },
   ])
   expect(declaredLoggers('id = "x"')).toBeUndefined()
   expect(declaredLoggers('not toml')).toBeUndefined()

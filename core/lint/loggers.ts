@@ -1,5 +1,7 @@
 import { parse } from 'smol-toml'
 import type { Composition } from '../compose/composition.ts'
+import type { Problem } from '../compose/problem.ts'
+import { locateKey } from '../manifest/locate-key.ts'
 import type { RegistryScope } from '../resolve/registry.ts'
 import { completeId, type PackageContext } from '../resolve/relative-id.ts'
 import { isDict, own } from '../values.ts'
@@ -10,6 +12,8 @@ export interface DeclaredLogger {
   readonly name: string
   readonly level?: string
   readonly description?: string
+  /** Where it is declared; absent when that is not known. */
+  readonly source?: Problem['source']
 }
 
 /** A place at which a compose names a logger. */
@@ -25,10 +29,11 @@ export interface UsedLogger extends PlacedStep {
  * The loggers of an `lcp.toml`: under `[logging]` a level per name, or a table with `level` and `description`. Dots in
  * names may be written as nested tables.
  *
+ * @param file Name of the file, for the places of the loggers; without it they have none.
  * @returns `undefined` without the table, and for a text that is not TOML.
  * Spec: contracts.md 4.5, "[logging]".
  */
-export function declaredLoggers(toml: string): DeclaredLogger[] | undefined {
+export function declaredLoggers(toml: string, file?: string): DeclaredLogger[] | undefined {
   let table: unknown
   try {
     table = own(parse(toml), 'logging')
@@ -36,22 +41,33 @@ export function declaredLoggers(toml: string): DeclaredLogger[] | undefined {
     // Reading the manifest itself reports what is wrong with it.
     return undefined
   }
-  return isDict(table) ? flatten(table, '') : undefined
+  if (!isDict(table)) return undefined
+  return loggersOf(table, []).map(({ keys, ...logger }) => {
+    const place = file === undefined ? undefined : locateKey(toml, ['logging', ...keys])
+    return { ...logger, ...(file === undefined || place === undefined ? {} : { source: { file, ...place } }) }
+  })
 }
 
-function flatten(table: object, prefix: string): DeclaredLogger[] {
-  return Object.entries(table).flatMap(([key, entry]: [string, unknown]): DeclaredLogger[] => {
-    const name = prefix === '' ? key : `${prefix}.${key}`
-    if (typeof entry === 'string') return [{ name, level: entry }]
+interface WrittenLogger extends DeclaredLogger {
+  /** As written below `[logging]`. */
+  readonly keys: readonly string[]
+}
+
+function loggersOf(table: object, outer: readonly string[]): WrittenLogger[] {
+  return Object.entries(table).flatMap(([key, entry]: [string, unknown]): WrittenLogger[] => {
+    const keys = [...outer, key]
+    const name = keys.join('.')
+    if (typeof entry === 'string') return [{ keys, name, level: entry }]
     if (!isDict(entry)) return []
     const { level, description, ...nested } = entry
     const isLogger = typeof level === 'string' || typeof description === 'string' || Object.keys(entry).length === 0
-    const own = {
+    const logger = {
+      keys,
       name,
       ...(typeof level === 'string' ? { level } : {}),
       ...(typeof description === 'string' ? { description } : {}),
     }
-    return [...(isLogger ? [own] : []), ...flatten(nested, name)]
+    return [...(isLogger ? [logger] : []), ...loggersOf(nested, keys)]
   })
 }
 

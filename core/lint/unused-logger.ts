@@ -14,11 +14,12 @@ export const unusedLogger: LintRule = {
     if (usedLoggers.some(({ name }) => name === undefined)) return []
     return declaredLoggers
       .filter(({ name }) => !usedLoggers.some((used) => used.name === name || used.name?.startsWith(`${name}.`)))
-      .map(({ name }) => ({
+      .map(({ name, source }) => ({
         severity: 'warning',
         code: unusedLogger.code,
         message: `The logger "${name}" is declared under [logging] and nothing uses it`,
         pointer: '',
+        ...(source === undefined ? {} : { source }),
       }))
   },
 }

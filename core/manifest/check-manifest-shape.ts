@@ -2,6 +2,7 @@ import type { SchemasPort } from '../host/schemas.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { ManifestReport } from './check-manifest-text.ts'
 import descriptorSchema from './lcp.schema.json' with { type: 'json' }
+import { schemaAt } from './schema-at.ts'
 import { strayKeys } from './stray-keys.ts'
 
 /** Keys that published descriptors have without a place in version 2.0, and what says the same there. */
@@ -29,7 +30,12 @@ export function checkManifestShape(table: Dict, schemas: SchemasPort, report: Ma
     // A table that matches no pattern: it is one of its keys that does not.
     const isOfKey = keyword === 'pattern' && isDict(valueAt(table, keys))
     if (TOLD_ELSEWHERE.has(keyword) || isOfKey) continue
-    report('warning', 'manifest_shape', keys, `${keys.join('.') || 'The descriptor'} ${message}`)
+    report(
+      'warning',
+      'manifest_shape',
+      keys,
+      `${keys.join('.') || 'The descriptor'} ${said(keyword, message, { table, keys })}`,
+    )
   }
   for (const { path, pattern } of strayKeys(table, descriptorSchema)) {
     const instead = own(SEEN_ELSEWHERE, path.join('.'))
@@ -39,6 +45,23 @@ export function checkManifestShape(table: Dict, schemas: SchemasPort, report: Ma
   }
 }
 
+/** Keywords whose values a description tells better than the keyword does. */
+const DESCRIBED = new Set(['const', 'enum', 'minLength', 'pattern'])
+
+function said(
+  keyword: string,
+  message: string,
+  { table, keys }: { readonly table: Dict; readonly keys: readonly string[] },
+): string {
+  if (keyword === 'uniqueItems') return 'has the same entry twice'
+  const description = own(schemaAt(descriptorSchema, keys), 'description')
+  if (typeof description !== 'string' || !DESCRIBED.has(keyword)) return message
+  return `must be ${description}, found ${JSON.stringify(valueAt(table, keys))}`
+}
+
 function valueAt(table: Dict, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((value, key) => (isDict(value) ? own(value, key) : undefined), table)
+  return keys.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? own(value, key) : undefined),
+    table,
+  )
 }

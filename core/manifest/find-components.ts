@@ -145,7 +145,15 @@ async function readManifestFile(options: FindOptions, path: string): Promise<Rea
   } catch (error) {
     options.onBroken?.(path, error)
     const id = /^id\s*=\s*["']([^"']+)["']/m.exec(text)?.[1]
-    return { ...(id === undefined ? {} : { id }), version: '0.0.0', inputs: [], outputs: [], slots: [], broken: error }
+    return {
+      ...(id === undefined ? {} : { id }),
+      version: '0.0.0',
+      inputs: [],
+      outputs: [],
+      slots: [],
+      requires: [],
+      broken: error,
+    }
   }
 }
 

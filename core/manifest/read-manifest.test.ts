@@ -17,6 +17,8 @@ timeoutMs = 500
 retries = 2
 idempotent = true
 pure = true
+[deps]
+requires = ["lcod://demo/other@1", 3]
 [inputs.who]
 summary = "Name"
 required = true
@@ -38,6 +40,7 @@ summary = "Changes the text"
     inputs: ['who', 'style'],
     outputs: ['text'],
     slots: ['decorate'],
+    requires: ['lcod://demo/other@1'],
     inputSchema: { type: 'object', properties: { who: { type: 'string' } }, required: ['who'] },
     outputSchema: { type: 'object', properties: { text: { type: 'string' } } },
     hints: { timeoutMs: 500, retries: 2, idempotent: true },
@@ -47,7 +50,7 @@ summary = "Changes the text"
 })
 
 test('readManifest() of an empty file declares nothing', () => {
-  expect(readManifest('', 'lcp.toml')).toEqual({ version: '0.0.0', inputs: [], outputs: [], slots: [] })
+  expect(readManifest('', 'lcp.toml')).toEqual({ version: '0.0.0', inputs: [], outputs: [], slots: [], requires: [] })
 })
 
 test('readManifest() takes the package path of old descriptors from namespace and name', () => {

@@ -19,6 +19,8 @@ export interface Manifest {
   /** Object schemas of the declared inputs and outputs; absent when no entry has a schema. */
   readonly inputSchema?: JsonSchema
   readonly outputSchema?: JsonSchema
+  /** Ids that `[deps]` requires, as written; empty when it requires none. */
+  readonly requires: readonly string[]
   readonly hints?: { readonly timeoutMs?: number; readonly retries?: number; readonly idempotent?: boolean }
   /** Completes relative ids of the compose beside the manifest; absent without id, and without namespace and name. */
   readonly context?: PackageContext
@@ -51,12 +53,19 @@ export function readManifest(text: string, file: string): Manifest {
     inputs: namesOf(table, 'inputs'),
     outputs: namesOf(table, 'outputs'),
     slots: namesOf(table, 'slots'),
+    requires: requiresOf(table),
     ...(inputSchema === undefined ? {} : { inputSchema }),
     ...(outputSchema === undefined ? {} : { outputSchema }),
     ...(hints === undefined ? {} : { hints }),
     ...(context === undefined ? {} : { context }),
     ...workspaceOf(table),
   }
+}
+
+function requiresOf(table: Dict): string[] {
+  const deps = own(table, 'deps')
+  const requires = isDict(deps) ? own(deps, 'requires') : undefined
+  return (Array.isArray(requires) ? requires : []).filter((id) => typeof id === 'string')
 }
 
 function namesOf(table: Dict, section: string): string[] {

@@ -1,4 +1,5 @@
 import { type Dict, isDict, own } from '../values.ts'
+import { followReference } from './schema-at.ts'
 
 /** A key that a schema has no place for. */
 export interface StrayKey {
@@ -24,7 +25,7 @@ export function strayKeys(value: unknown, root: Dict): StrayKey[] {
   return found
 
   function visit(part: unknown, written: unknown, path: readonly string[]): void {
-    const schema = resolved(written, root)
+    const schema = followReference(written, root)
     if (Array.isArray(part)) {
       const items = own(schema, 'items')
       for (const [index, item] of part.entries()) visit(item, items, [...path, String(index)])
@@ -32,7 +33,7 @@ export function strayKeys(value: unknown, root: Dict): StrayKey[] {
     if (!isDict(part)) return
     const properties = own(schema, 'properties')
     const others = own(schema, 'additionalProperties')
-    const pattern = own(resolved(own(schema, 'propertyNames'), root), 'pattern')
+    const pattern = own(followReference(own(schema, 'propertyNames'), root), 'pattern')
     for (const [key, inner] of Object.entries(part)) {
       const place = [...path, key]
       const known = isDict(properties) ? own(properties, key) : undefined
@@ -41,13 +42,4 @@ export function strayKeys(value: unknown, root: Dict): StrayKey[] {
       else visit(inner, known ?? others, place)
     }
   }
-}
-
-function resolved(schema: unknown, root: Dict): Dict {
-  if (!isDict(schema)) return {}
-  const reference = own(schema, '$ref')
-  if (typeof reference !== 'string') return schema
-  const definitions = own(root, '$defs')
-  const target = isDict(definitions) ? own(definitions, reference.slice('#/$defs/'.length)) : undefined
-  return isDict(target) ? target : {}
 }

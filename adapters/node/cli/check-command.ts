@@ -63,7 +63,7 @@ export function declarations(manifest: Manifest | undefined): Partial<Omit<Check
 }
 
 /** The manifest of a folder; what is wrong with a broken one is told by `checkDescriptor`. */
-async function usableManifest(folder: string): Promise<Manifest | 'broken' | undefined> {
+export async function usableManifest(folder: string): Promise<Manifest | 'broken' | undefined> {
   try {
     return await readProjectManifest(folder)
   } catch (error) {

@@ -6,21 +6,21 @@ import { lineColumn } from '../../../core/errors/code-frame.ts'
 import { checkCompose } from '../../../core/lint/check-compose.ts'
 import { lint } from '../../../core/lint/lint.ts'
 import { declaredLoggers, findLoggers, type UsedLogger } from '../../../core/lint/loggers.ts'
-import { declarations, registryFor } from './check-command.ts'
+import { declarations, registryFor, usableManifest } from './check-command.ts'
 import type { CommandRunner } from './command.ts'
 import { EXIT } from './exit-code.ts'
 import { findComposes } from './find-composes.ts'
 import type { ParsedArguments } from './flags.ts'
 import { ErrorScreen, writeResult } from './output.ts'
+import { checkDescriptor } from './packages/check-descriptor.ts'
 import { portablePath } from './permission-flags.ts'
-import { readProjectManifest } from './project.ts'
 import { problemSummary, problemText } from './read-document.ts'
 import { readNamedFile } from './read-target.ts'
+import { shownPath } from './source-texts.ts'
 import { UsageError } from './usage-error.ts'
 
 interface Linted {
   readonly file: string
-  readonly text: string
   readonly problems: readonly Problem[]
   readonly loggers: ReadonlyArray<{ readonly name: string; readonly uses: number; readonly declared: boolean }>
 }
@@ -30,32 +30,53 @@ export const lintCommand: CommandRunner = async (parsed) => {
   const paths = parsed.positionals.length === 0 ? ['.'] : parsed.positionals
   const files = await findComposes(paths)
   if (files.length === 0) throw new UsageError(`No compose found in ${paths.map((path) => `"${path}"`).join(', ')}`)
+  const texts = new Map<string, string>()
   const linted: Linted[] = []
-  for (const file of files) linted.push(await lintFile(file, parsed))
-  if (parsed.has('json')) await writeResult(`${JSON.stringify({ files: linted.map(record) }, null, 2)}\n`)
-  else report(linted)
+  for (const file of files) linted.push(await lintFile(file, parsed, texts))
+  const composes = linted.length
+  for (const folder of new Set(files.map((file) => portablePath(dirname(resolve(file)))))) {
+    const descriptor = await checkDescriptor(folder)
+    if (descriptor === undefined || descriptor.problems.length === 0) continue
+    texts.set(descriptor.file, descriptor.text)
+    linted.push({ file: descriptor.file, problems: descriptor.problems, loggers: [] })
+  }
+  if (parsed.has('json')) {
+    await writeResult(`${JSON.stringify({ files: linted.map((one) => record(one, texts)) }, null, 2)}\n`)
+  } else report(linted, composes, texts)
   const problems = linted.flatMap((one) => one.problems)
   if (problems.some((problem) => problem.severity === 'error')) return EXIT.usage
   return problems.length > 0 ? EXIT.failure : EXIT.success
 }
 
-async function lintFile(file: string, parsed: ParsedArguments): Promise<Linted> {
+/** @param texts Takes the texts that problems may be shown in, by file. */
+async function lintFile(file: string, parsed: ParsedArguments, texts: Map<string, string>): Promise<Linted> {
   const text = await readNamedFile(file, 'the compose')
+  texts.set(file, text)
   const compose = parseCompose(text, { file })
   const folder = portablePath(dirname(resolve(file)))
-  const manifest = await readProjectManifest(folder)
+  const manifest = await usableManifest(folder)
+  const { composition } = compose
+  if (manifest === 'broken') return { file, problems: compose.problems, loggers: [] }
   const registry = await registryFor(folder, manifest, parsed)
   const problems = checkCompose(compose, { file, registry, ...declarations(manifest) })
-  const { composition } = compose
-  if (composition === undefined) return { file, text, problems, loggers: [] }
-  const toml = manifest === undefined ? '' : await readFile(`${folder}/lcp.toml`, 'utf8')
+  if (composition === undefined) return { file, problems, loggers: [] }
+  const descriptor = `${folder}/lcp.toml`
+  const toml = manifest === undefined ? '' : await readFile(descriptor, 'utf8')
+  texts.set(shownPath(descriptor), toml)
   const context = manifest?.context
   const usedLoggers = await findLoggers({ composition, registry, context })
-  const declared = declaredLoggers(toml)
-  const outputs = manifest?.outputs ?? []
-  const found = lint({ composition, registry, context, outputs, declaredLoggers: declared, usedLoggers })
+  const declared = declaredLoggers(toml, shownPath(descriptor))
+  const found = lint({
+    composition,
+    registry,
+    context,
+    outputs: manifest?.outputs ?? [],
+    requires: manifest?.requires,
+    declaredLoggers: declared,
+    usedLoggers,
+  })
   const names = new Set(declared?.map((logger) => logger.name))
-  return { file, text, problems: [...problems, ...found], loggers: countLoggers(usedLoggers, names) }
+  return { file, problems: [...problems, ...found], loggers: countLoggers(usedLoggers, names) }
 }
 
 function countLoggers(used: readonly UsedLogger[], declared: ReadonlySet<string>): Linted['loggers'] {
@@ -65,31 +86,29 @@ function countLoggers(used: readonly UsedLogger[], declared: ReadonlySet<string>
   return Array.from(uses, ([name, count]) => ({ name, uses: count, declared: declared.has(name) }))
 }
 
-function report(linted: readonly Linted[]): void {
+function report(linted: readonly Linted[], composes: number, texts: ReadonlyMap<string, string>): void {
   const screen = new ErrorScreen()
-  for (const { file, text, problems, loggers } of linted) {
-    screen.write(problems.map((problem) => problemText(withFile(problem, file), text, screen.colour)).join(''))
+  for (const { file, problems, loggers } of linted) {
+    const shown = problems.map((problem) =>
+      problemText(problem, texts.get(problem.source?.file ?? file), screen.colour),
+    )
+    screen.write(shown.join(''))
     const lines = loggers.map(({ name, uses, declared }) => {
       return `  ${name}  ${uses} ${uses === 1 ? 'use' : 'uses'}${declared ? ', declared' : ''}\n`
     })
     if (lines.length > 0) screen.write(`${file}: loggers\n${lines.join('')}`)
   }
   const problems = linted.flatMap((one) => one.problems)
-  screen.write(`${linted.length} ${linted.length === 1 ? 'file' : 'files'} checked: ${problemSummary(problems)}\n`)
+  screen.write(`${composes} ${composes === 1 ? 'file' : 'files'} checked: ${problemSummary(problems)}\n`)
 }
 
-/** Problems of the manifest have no place in the compose, but belong to it. */
-function withFile(problem: Problem, file: string): Problem {
-  return problem.source === undefined ? { ...problem, message: `${file}: ${problem.message}` } : problem
-}
-
-function record({ file, text, problems, loggers }: Linted): object {
+function record({ file, problems, loggers }: Linted, texts: ReadonlyMap<string, string>): object {
   return {
     file,
     loggers,
-    problems: problems.map((problem) => ({
-      ...problem,
-      ...(problem.source === undefined ? {} : lineColumn(text, problem.source.start)),
-    })),
+    problems: problems.map((problem) => {
+      const text = problem.source === undefined ? undefined : texts.get(problem.source.file)
+      return { ...problem, ...(text === undefined ? {} : lineColumn(text, problem.source?.start ?? 0)) }
+    }),
   }
 }

@@ -1,3 +1,4 @@
+import { bareId, bareIds } from '../../compose/bare-ids.ts'
 import { nearestName } from '../../compose/nearest-name.ts'
 import type { RegistryScope } from '../../resolve/registry.ts'
 import { callRange, didYouMean, type TextRule } from './text-rule.ts'
@@ -11,7 +12,8 @@ import { callRange, didYouMean, type TextRule } from './text-rule.ts'
 export const unknownComponent: TextRule = function* (context) {
   const { id, component, isBound, registry, step } = context
   if (id === '' || component !== undefined || isBound) return
-  const near = nearestName(id, knownIds(registry))
+  const known = knownIds(registry)
+  const near = known.get(nearestName(bareId(id), known.keys()) ?? '')
   yield {
     code: 'unknown_component',
     severity: isKernels(id) ? 'error' : 'warning',
@@ -27,13 +29,13 @@ function isKernels(id: string): boolean {
   return /^lcod:\/\/(flow|kernel)\//.test(id)
 }
 
-const ids = new WeakMap<RegistryScope, { readonly epoch: number; readonly ids: readonly string[] }>()
+const ids = new WeakMap<RegistryScope, { readonly epoch: number; readonly ids: ReadonlyMap<string, string> }>()
 
 /** Every id and alias, collected once per registry: one unknown id must not cost a walk over thousands. */
-function knownIds(registry: RegistryScope): readonly string[] {
+function knownIds(registry: RegistryScope): ReadonlyMap<string, string> {
   const known = ids.get(registry)
   if (known?.epoch === registry.epoch) return known.ids
-  const collected = Array.from(registry.list(), ({ id, aliases = [] }) => [id, ...aliases]).flat()
+  const collected = bareIds(Array.from(registry.list(), ({ id, aliases = [] }) => [id, ...aliases]).flat())
   ids.set(registry, { epoch: registry.epoch, ids: collected })
   return collected
 }

@@ -14,5 +14,10 @@ export async function checkDescriptor(
   // Loaded only where there is a descriptor, as its parser is.
   const { checkManifest } = await import('../../../../core/manifest/check-manifest.ts')
   const file = shownPath(path)
-  return { file, text, problems: await checkManifest(text, { file, folder, schemas: createNodeSchemas(), readText }) }
+  const problems = await checkManifest(text, { file, folder, schemas: createNodeSchemas(), readText })
+  return { file, text, problems: problems.sort((left, right) => placeOf(left) - placeOf(right)) }
+}
+
+function placeOf({ source }: Problem): number {
+  return source?.start ?? 0
 }
