@@ -48,6 +48,11 @@ export interface Limits {
   tasks: number
   /** Characters of a string, or items of a list, that a step may put in the state. */
   valueLength: number
+  /**
+   * Bytes of the large values that the state holds at one moment and that loops have collected: texts of more than 4,096
+   * characters, at two bytes each, and lists of more than 4,096 items, at eight.
+   */
+  heldBytes: number
   /** Pages of 64 KiB per script sandbox. */
   scriptMemoryPages: number
   /** Work units of all scripts together; a millisecond of a script's limit is 90,000. */

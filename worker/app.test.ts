@@ -118,7 +118,7 @@ describe('POST /run', () => {
     })
 
     it('ends an endless loop by its deadline', async () => {
-      const settings = { limits: { steps: 1e12, depth: 100, wallMs: 1e6, tasks: 1, valueLength: 1e6 } }
+      const settings = { limits: { steps: 1e12, depth: 100, wallMs: 1e6, tasks: 1, valueLength: 1e6, heldBytes: 1e8 } }
       const limits = { ...settings.limits, scriptMemoryPages: 512, scriptFuel: 1e9 }
       const answer = await makeApp({ limits }).request('/run', runRequest({ compose: ENDLESS, timeoutMs: 50 }))
       const { error } = await answer.json()
@@ -160,7 +160,8 @@ describe('POST /run', () => {
     })
 
     it('gives up a body that never comes', async () => {
-      const limits = { steps: 1, depth: 1, wallMs: 20, tasks: 1, valueLength: 1, scriptMemoryPages: 1, scriptFuel: 1 }
+      const sandbox = { scriptMemoryPages: 1, scriptFuel: 1 }
+      const limits = { steps: 1, depth: 1, wallMs: 20, tasks: 1, valueLength: 1, heldBytes: 1, ...sandbox }
       const init = { method: 'POST', body: new ReadableStream(), duplex: 'half' }
       const answer = await makeApp({ limits }).request('/run', {
         ...init,

@@ -42,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
     wallMs: 10_000,
     tasks: 64,
     valueLength: 8 * MIB,
+    heldBytes: 48 * MIB,
     scriptMemoryPages: 512,
     scriptFuel: 5_000 * FUEL_PER_MS,
   },

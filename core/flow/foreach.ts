@@ -1,6 +1,7 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { OperatorCall, Slot } from '../run/call.ts'
 import type { NativeComponent } from '../run/component.ts'
+import { mayBeHeavy } from '../run/held-values.ts'
 import { Signal } from '../run/signal.ts'
 import type { SlotResult } from '../run/slot-result.ts'
 import { slotNotFound } from '../run/step-call.ts'
@@ -107,7 +108,9 @@ function collect(loop: Pick<Loop, 'call' | 'results'>, turn: SlotResult | Signal
   if (turn instanceof Signal) return turn === Signal.continue
   const { collect: collector } = loop.call
   const value = collector === undefined ? vars['item'] : collector(turn, vars)
-  if (value !== undefined) loop.results.push(value)
+  if (value === undefined) return true
+  loop.results.push(value)
+  if (mayBeHeavy(value)) loop.call.hold(value)
   return true
 }
 
@@ -152,6 +155,7 @@ async function overConcurrently(
     const turn = await bodyOf(forked).run(vars, undefined, index)
     if (turn instanceof Signal) return turn === Signal.break ? turn : undefined
     const value = call.collect === undefined ? vars.item : call.collect(turn, vars)
+    call.hold(value)
     if (!ordered && value !== undefined) arrived.push(value)
     return value
   })

@@ -35,7 +35,9 @@ export const flowParallel: NativeComponent = {
       const vars = { item: items[index], index }
       const final = await forked.slot('tasks')!.run(vars, undefined, index)
       if (final instanceof Signal) return final
-      return call.collect === undefined ? final.toObject() : (call.collect(final, vars) ?? null)
+      const value = call.collect === undefined ? final : (call.collect(final, vars) ?? null)
+      call.hold(value)
+      return value === final ? final.toObject() : value
     })
     return turns.find((turn) => turn instanceof Signal) ?? { results: turns }
   },

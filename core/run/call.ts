@@ -71,6 +71,8 @@ export interface OperatorCall extends Call {
   readonly plan: StepPlan
   /** A slot of other steps, in the place of one of the step's own. */
   slotOf(composition: Composition, name: string): Slot
+  /** Tells that the step keeps a value until it is over, or the final state of a slot: for the budget of bytes. */
+  hold(value: unknown): void
   /** The prepared `collectPath` of the step. */
   readonly collect: Collector | undefined
   /** `$slot` of the step. */

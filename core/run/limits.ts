@@ -10,6 +10,7 @@ export const DEFAULT_LIMITS: Limits = {
   wallMs: 24 * 60 * 60 * 1000,
   tasks: 1_024,
   valueLength: 64 * 1024 * 1024,
+  heldBytes: 1024 * 1024 * 1024,
   scriptMemoryPages: 1_024,
   scriptFuel: 10_000_000_000_000,
 }

@@ -11,6 +11,8 @@ import type { TraceObserver } from '../trace/events.ts'
 import { parseTraceContext, type TraceContext, type TraceParent } from '../trace/trace-context.ts'
 import { own } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
+import type { Frame } from './frame.ts'
+import { HeldValues } from './held-values.ts'
 import { Recorder } from './recorder.ts'
 
 /** How long a run computes before it gives the event loop a turn, in milliseconds. */
@@ -49,6 +51,8 @@ export class RunState {
   /** The host as a single step sees it, where steps see different ones. */
   readonly hostFor: HostView | undefined
   readonly limits: Limits
+  /** Weighs the large values of the state. */
+  readonly held: HeldValues
   readonly streams: StreamManager
   /** What `$env.`, `$globals.` and `$run.` read (engine.md 1.4). */
   readonly roots: Readonly<Record<'env' | 'globals' | 'run', { get(key: string): unknown }>>
@@ -85,6 +89,9 @@ export class RunState {
     this.host = setup.host
     this.hostFor = setup.hostFor
     this.limits = setup.limits
+    this.held = new HeldValues(setup.limits, () => {
+      this.nextCheck = this.steps
+    })
     this.nextCheck = Math.min(CHECK_EVERY, setup.limits.steps + 1)
     this.traceParent = setup.observer === undefined ? undefined : parseTraceContext(setup.traceContext)
     this.loader = setup.loader
@@ -113,13 +120,15 @@ export class RunState {
   }
 
   /**
-   * Looks at budgets, at the log level and at the clock; called every few steps.
+   * Looks at budgets, at the log level and at the clock; called every few steps, with the frame of the next.
    *
    * @returns a promise to wait for when the event loop should have a turn.
-   * @throws {KernelError} `budget_exceeded` when steps or wall time are used up.
+   * @throws {KernelError} `budget_exceeded` when steps, wall time or the bytes of large values are used up.
    */
-  checkpoint(): Promise<void> | undefined {
+  checkpoint(frame: Frame): Promise<void> | undefined {
     if (this.steps > this.limits.steps) throw budgetExceeded('steps', this.limits.steps, 'steps')
+    const { heldBytes } = this.limits
+    if (this.held.look(frame) > heldBytes) throw budgetExceeded('heldBytes', heldBytes, 'bytes for its large values')
     this.nextCheck = Math.min(this.steps + CHECK_EVERY, this.limits.steps + 1)
     this.readLogLevel()
     this.recorder?.tick(this.#logsSteps)

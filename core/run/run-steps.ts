@@ -58,7 +58,7 @@ function runStep(step: LinkedStep, index: number, frame: Frame): Outcome | Promi
   if (++run.steps >= run.nextCheck) {
     let pause: Promise<void> | undefined
     try {
-      pause = run.checkpoint()
+      pause = run.checkpoint(frame)
     } catch (error) {
       throw locate(error, step, frame)
     }
@@ -122,7 +122,7 @@ function finish(step: LinkedStep, frame: Frame, begun: StepWatch | null, result:
     watch?.signalled(result)
     return result
   }
-  step.output(frame.scope, result, frame.ctx.run.limits.valueLength, watch?.wrote)
+  step.output(frame.scope, result, frame.ctx.run.held, watch?.wrote)
   watch?.ended(result)
   return undefined
 }

@@ -51,6 +51,11 @@ export class Scope implements SlotResult {
     return this.base
   }
 
+  /** The layer that this one lies over; null for a root. */
+  get outer(): Scope | null {
+    return this.parent
+  }
+
   /** The state of a slot without steps (engine.md 2.5). */
   static readonly empty = new Scope(null, null)
 

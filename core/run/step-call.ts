@@ -95,6 +95,10 @@ export class StepCall implements OperatorCall {
     return this.step.collect
   }
 
+  hold(value: unknown): void {
+    this.ctx.run.held.hold(this.frame.scope, value)
+  }
+
   get depth(): number {
     return this.frame.depth
   }

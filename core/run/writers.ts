@@ -1,5 +1,5 @@
-import { KernelError } from '../errors/kernel-error.ts'
 import { type Dict, hasOwn, isDict, setOwn } from '../values.ts'
+import type { HeldValues } from './held-values.ts'
 import { type Path, readPathIn } from './path.ts'
 import type { SelectorPlan, SpreadPlan, StepPlan } from './plan.ts'
 import { spreadInto } from './readers.ts'
@@ -52,7 +52,7 @@ function fieldOf(result: unknown, name: string): unknown {
 export type WriteObserver = (key: string, value: unknown, previous: unknown) => void
 
 /** Applies `out`: copies from a result into the scope of the step. */
-export type Writer = (scope: Scope, result: unknown, valueLimit: number, observe?: WriteObserver) => void
+export type Writer = (scope: Scope, result: unknown, held: HeldValues, observe?: WriteObserver) => void
 
 /**
  * Prepares the `out` of a step. Spreads first, aliases over them; an alias that finds nothing still writes absence,
@@ -72,12 +72,12 @@ export function linkOutput(step: StepPlan): Writer {
   if (spreads.length === 0 && aliases.length === 0) return writeNothing
   if (spreads.length === 0 && aliases.length === 1) {
     const { key, select, optional } = aliases[0]!
-    return (scope, result, limit, observe) => {
+    return (scope, result, held, observe) => {
       const value = select(result)
-      if (!optional || (value !== undefined && value !== null)) write(scope, key, value, limit, observe)
+      if (!optional || (value !== undefined && value !== null)) write(scope, key, value, held, observe)
     }
   }
-  return (scope, result, limit, observe) => {
+  return (scope, result, held, observe) => {
     const keys: string[] = []
     const values: unknown[] = []
     for (const { select, spread } of spreads) collectSpread(select(result), spread, keys, values)
@@ -87,7 +87,7 @@ export function linkOutput(step: StepPlan): Writer {
       keys.push(key)
       values.push(value)
     }
-    for (let at = 0; at < keys.length; at++) write(scope, keys[at]!, values[at], limit, observe)
+    for (let at = 0; at < keys.length; at++) write(scope, keys[at]!, values[at], held, observe)
   }
 }
 
@@ -102,16 +102,9 @@ function collectSpread(payload: unknown, spread: SpreadPlan<SelectorPlan>, keys:
   })
 }
 
-function write(scope: Scope, key: string, value: unknown, limit: number, observe: WriteObserver | undefined): void {
-  if ((typeof value === 'string' || Array.isArray(value)) && value.length > limit) {
-    throw new KernelError(
-      'budget_exceeded',
-      `The value for "${key}" has ${value.length} elements, more than ${limit}`,
-      {
-        data: { budget: 'valueLength', limit },
-        hint: 'Use a stream, or raise the valueLength limit',
-      },
-    )
+function write(scope: Scope, key: string, value: unknown, held: HeldValues, observe: WriteObserver | undefined): void {
+  if ((typeof value === 'string' || Array.isArray(value)) && value.length > held.heavyLength) {
+    held.write(scope, key, value)
   }
   if (observe !== undefined) observe(key, value, scope.get(key))
   scope.set(key, value)
