@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals'
 import type { PermissionQuestion } from '../../../adapters/browser/kernel/worker-protocol.ts'
 import type { Permissions } from '../../../core/permissions/permissions.ts'
-import { widen } from '../worker/asking-host.ts'
+import { widen } from '../worker/wish.ts'
 
 /** For how long an answer counts. */
 export type GrantScope = 'run' | 'project'

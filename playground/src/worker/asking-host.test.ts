@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryHost } from '../../../adapters/memory/index.ts'
-import { createAskingHost, type Wish } from './asking-host.ts'
+import { createAskingHost } from './asking-host.ts'
+import type { Wish } from './wish.ts'
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 

@@ -7,12 +7,7 @@ import type { StepPlace } from '../../../core/kernel-api.ts'
 import { guardHost } from '../../../core/permissions/guard-host.ts'
 import type { Permissions } from '../../../core/permissions/permissions.ts'
 import { isDict, own } from '../../../core/values.ts'
-
-/** What a run wants and was not granted. */
-export interface Wish {
-  readonly kind: keyof Permissions
-  readonly target: string
-}
+import { type Wish, widen } from './wish.ts'
 
 /** The ports that ask. */
 export type AskingPorts = Pick<Host, 'files' | 'http' | 'git'>
@@ -127,12 +122,4 @@ function wishOf(error: unknown): Wish | null {
   const kind = own(error.data, 'kind')
   const known = (['read', 'write', 'net', 'git', 'listen'] as const).find((one) => one === kind)
   return known === undefined || typeof target !== 'string' ? null : { kind: known, target }
-}
-
-/** The permissions with one wish more. */
-export function widen(permissions: Permissions, { kind, target }: Wish): Permissions {
-  const grant = permissions[kind]
-  if (grant === true) return permissions
-  const listed = Array.isArray(grant) ? grant : []
-  return { ...permissions, [kind]: [...listed, target] }
 }
