@@ -90,6 +90,14 @@ describeJourneys('the editor', (journey) => {
       expect(await person.editor().innerText()).toContain('out: { one: first }')
       await page.keyboard.press('Control+z')
       await expect.poll(() => person.editor().innerText()).toContain('value: $.first')
+      await person.write('compose:\n  - call: lcod://contract/core/string/split@1\n')
+      await page.keyboard.press('Control+Home')
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Control+.')
+      await page.getByRole('menuitem', { name: 'Add the input "text"' }).waitFor()
+      await page.keyboard.press('ArrowDown')
+      await page.keyboard.press('Enter')
+      await expect.poll(() => person.editor().innerText()).toContain('separator: $.separator')
     }))
 
   test('completion inserts a call with what it needs', () =>

@@ -21,7 +21,7 @@ export function fixMenu(app: App, file: string): Extension {
     const { service } = app.language
     service.update(file, view.state.doc.toString())
     const { from, to } = view.state.doc.lineAt(view.state.selection.main.head)
-    const fixes = service.quickFixes(file, { start: from, end: to })
+    const fixes = withoutRepeats(service.quickFixes(file, { start: from, end: to }))
     const [only] = fixes
     if (only === undefined) app.tell('There is no quick fix for this line')
     else if (fixes.length === 1) apply(view, only.edits)
@@ -34,6 +34,11 @@ export function fixMenu(app: App, file: string): Extension {
 /** Changes the text as the user's own change, which can be taken back. */
 export function apply(view: EditorView, edits: readonly TextEdit[]): void {
   view.dispatch({ changes: edits.map(({ range, text }) => ({ from: range.start, to: range.end, insert: text })) })
+}
+
+/** One change can be the fix of several problems. */
+function withoutRepeats(fixes: readonly QuickFix[]): QuickFix[] {
+  return [...new Map(fixes.map((fix) => [JSON.stringify([fix.title, fix.edits]), fix])).values()]
 }
 
 function menuAt(pos: number, fixes: readonly QuickFix[]): Tooltip {
