@@ -31,7 +31,7 @@ describe('endSilence()', () => {
     pass()
     await expect(sent).rejects.toMatchObject({
       code: 'ETIMEDOUT',
-      message: 'https://a.test/x has said nothing for 60000 ms',
+      message: 'https://a.test/x has said nothing for 60 s',
     })
   })
 

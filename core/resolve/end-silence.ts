@@ -50,7 +50,7 @@ function watchSilence({ url, signal }: HttpRequest, clock: ClockPort, ms: number
       } catch (cause) {
         if (!isSilent) throw cause
         const shown = urlWithoutSecrets(url)
-        throw new KernelError('ETIMEDOUT', `${shown} has said nothing for ${ms} ms`, {
+        throw new KernelError('ETIMEDOUT', `${shown} has said nothing for ${ms / 1000} s`, {
           data: { url: shown, timeoutMs: ms },
           cause,
         })

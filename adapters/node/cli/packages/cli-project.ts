@@ -20,6 +20,8 @@ import { enclosingWorkspace } from './workspace-members.ts'
 /** A project of the command line, and the host it is resolved on. */
 export interface CliProject extends Project {
   readonly host: Host
+  /** Tells people. */
+  readonly warn: (warning: string) => void
   /** The components that are resolved in place of what the folder needs. */
   readonly request?: ComponentRequest
 }
@@ -97,6 +99,7 @@ export async function openCliFolder(
 ): Promise<CliProject> {
   const host = createCliHost(screen, parsed)
   const builtIn = new RegistryScope(null, { components: standardComponents })
+  const warn = (warning: string) => screen.write(`warning: ${warning}\n`)
   const workspace = await enclosingWorkspace(options.folder)
   const project = await openProject({
     ...options,
@@ -108,9 +111,9 @@ export async function openCliFolder(
     offline: parsed.has('offline'),
     worker: cacheWorker(),
     isBuiltIn: (id) => builtIn.resolve(id) !== undefined,
-    warn: (warning) => screen.write(`warning: ${warning}\n`),
+    warn,
   })
-  return { ...project, host }
+  return { ...project, host, warn }
 }
 
 /** The user's cache for what is no project; `undefined` for a project, which has its own. */

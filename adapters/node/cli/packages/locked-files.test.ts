@@ -2,6 +2,8 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { composeText, descriptorText } from '../../../../core/resolve/testing/memory-project.ts'
+import { serveRepository } from '../../../git/testing/git-server.ts'
+import { missingGit } from '../../../git/testing/real-git.ts'
 import { componentFiles, usePackages } from './testing/use-packages.ts'
 
 const fixture = usePackages()
@@ -80,6 +82,50 @@ test('a packed component whose unpacked files were changed in the cache is refus
   expect(text(name)).toBe('(x) => x')
   expect(await ran('--frozen')).toEqual({ text: 'as locked' })
 })
+
+test.skipIf(missingGit !== undefined)(
+  'a clone that was changed in the cache does not become what is locked',
+  async () => {
+    const repository = fixture.repository()
+    repository.commit('first', { ...componentFiles('dep', 'as committed'), 'dep/scripts/sum.js': '(x) => x' })
+    const server = await serveRepository(repository.path)
+    fixture.onEnd(() => server.close())
+    project({ sources: { 'lcod://demo/dep@1': { type: 'git', url: server.url, ref: 'main', subdir: 'dep' } } })
+    await lcod('resolve')
+    const lock = text('app/lcp.lock')
+    const root = 'app/.lcod/cache/git'
+    const clone = readdirSync(join(fixture.folder, root)).find((name) => !name.endsWith('.place'))
+    for (const name of ['scripts/sum.js', 'compose.yaml']) {
+      put({ [`${root}/${clone}/dep/${name}`]: 'changed' })
+      const refused = await lcod('resolve')
+      expect(refused.code).toBe(1)
+      expect(refused.stderr).toMatch(new RegExp(`integrity_mismatch: ".*/dep/${name}" is not what commit`))
+      expect(text('app/lcp.lock')).toBe(lock)
+      expect((await lcod('resolve')).stdout).toContain('up to date')
+    }
+    expect(await ran('--frozen')).toEqual({ text: 'as committed' })
+  },
+  60_000,
+)
+
+test('a server that changes a version is told of when it is locked anew', async () => {
+  const files: Record<string, string> = {
+    '/dep/lcp.toml': descriptorText('lcod://demo/dep@1.2.0'),
+    '/dep/compose.yaml': composeText('first'),
+  }
+  const url = await fixture.serveFiles(files)
+  project({ sources: { 'lcod://demo/dep@1': { type: 'http', url: `${url}/dep/lcp.toml` } } })
+  expect((await lcod('resolve')).stderr).toBe('')
+  files['/dep/compose.yaml'] = composeText('second')
+  await lcod('cache', 'clear')
+  expect((await lcod('install')).stderr).toContain('integrity_mismatch')
+  const resolved = await lcod('resolve')
+  expect(resolved.code).toBe(0)
+  expect(resolved.stderr).toBe(
+    `warning: lcod://demo/dep@1.2.0 has another compose.yaml than was locked, under the same version: ${url}/dep/lcp.toml has changed it\n`,
+  )
+  expect(await ran('--frozen')).toEqual({ text: 'second' })
+}, 60_000)
 
 test.each(['compose.yaml', 'prompts/hello.txt', 'schemas/tool.json'])(
   '--frozen refuses a project whose %s has changed',

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { parseCompose } from '../../../../core/compose/parse-compose.ts'
+import { COMPOSE_NAMES } from '../../../../core/manifest/compose-names.ts'
 import { packFolder } from '../../../../core/package/pack-folder.ts'
 import { integrityOf } from '../../../../core/resolve/integrity.ts'
 import { createNodeFiles } from '../../index.ts'
@@ -9,6 +12,7 @@ import { writeResult } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
+import { checkDescriptor } from './check-descriptor.ts'
 import { projectFolders } from './workspace-members.ts'
 
 /** `lcod pack [DIR]` */
@@ -24,6 +28,7 @@ async function pack(folder: string, parsed: ParsedArguments): Promise<void> {
   if ((await files.info(`${folder}/lcp.toml`))?.kind !== 'file') {
     throw new UsageError(`"${folder}" has no lcp.toml`, 'lcod init makes one')
   }
+  await ensureSound(folder)
   const named = parsed.text('output')
   const output = named === undefined ? `${dirname(folder)}/${basename(folder)}.lcpkg` : portablePath(named)
   const { bytes, paths } = await packFolder(files, folder)
@@ -34,4 +39,22 @@ async function pack(folder: string, parsed: ParsedArguments): Promise<void> {
       ? `${JSON.stringify({ output, bytes: bytes.length, integrity, files: paths }, null, 2)}\n`
       : `${shownPath(output)} written: ${paths.length} files, ${bytes.length} bytes\n${integrity}\n`,
   )
+}
+
+/**
+ * What is published cannot be changed any more: a component that nobody can run is not packed.
+ *
+ * @throws {UsageError} for errors in the descriptor, and for a compose that cannot be read.
+ */
+async function ensureSound(folder: string): Promise<void> {
+  const descriptor = await checkDescriptor(folder)
+  const refuse = (file: string) => new UsageError(`${file} has errors`, `lcod check ${shownPath(folder)} shows them`)
+  if (descriptor?.problems.some(({ severity }) => severity === 'error') === true) throw refuse(descriptor.file)
+  for (const name of COMPOSE_NAMES) {
+    const file = shownPath(`${folder}/${name}`)
+    const text = await readFile(`${folder}/${name}`, 'utf8').catch(() => undefined)
+    if (text === undefined) continue
+    if (parseCompose(text, { file }).composition === undefined) throw refuse(file)
+    return
+  }
 }

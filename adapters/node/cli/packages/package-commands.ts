@@ -126,8 +126,13 @@ const generate: Command = {
   name: 'generate',
   summary: 'Write README and tool schemas from lcp.toml',
   usage: 'generate [DIR…] [flags]',
-  description: ['The schemas are written where tool.inputSchema and tool.outputSchema say.'],
-  flags: [{ name: 'check', value: 'none', summary: 'Write nothing; fail when a file is not what it should be' }],
+  description: [
+    'The schemas are written where tool.inputSchema and tool.outputSchema say. A README without the line at its beginning that says it is generated was written by hand, and stays.',
+  ],
+  flags: [
+    { name: 'check', value: 'none', summary: 'Write nothing; fail when a file is not what it should be' },
+    { name: 'force', value: 'none', summary: 'Replace a README that was written by hand' },
+  ],
   examples: [{ command: 'lcod generate --check', summary: 'Check in CI that nobody forgot' }],
   load: async () => (await import('./generate-command.ts')).generateCommand,
 }
@@ -136,7 +141,9 @@ const pack: Command = {
   name: 'pack',
   summary: 'Pack a component into one file (.lcpkg)',
   usage: 'pack [DIR] [flags]',
-  description: ['The same files give the same bytes on every machine. Hidden files are left out.'],
+  description: [
+    'The same files give the same bytes on every machine. Hidden files are left out. A component with errors in its lcp.toml, or with a compose that cannot be read, is not packed.',
+  ],
   flags: [
     { name: 'output', value: 'required', placeholder: 'FILE', summary: 'The archive (default: beside the folder)' },
     json,

@@ -81,12 +81,43 @@ describe('a new component', () => {
   test('generate --check tells of a file that is not up to date', async () => {
     mkdirSync(join(folder, 'app'))
     await lcod('init')
-    put({ 'app/README.md': 'old' })
+    const readme = readFileSync(join(folder, 'app/README.md'), 'utf8')
+    put({ 'app/README.md': `${readme}old` })
     expect(await lcod('generate', '--check')).toMatchObject({
       code: 1,
       stderr: 'error: README.md is not what lcod generate makes\n',
     })
-    expect((await lcod('generate')).stdout).toBe('README.md written\n')
+    expect(await lcod('generate')).toEqual({ code: 0, stdout: 'README.md written\n', stderr: '' })
+    expect(readFileSync(join(folder, 'app/README.md'), 'utf8')).toBe(readme)
+  })
+
+  test('generate keeps a README that somebody wrote, unless told to replace it', async () => {
+    mkdirSync(join(folder, 'app'))
+    await lcod('init')
+    put({ 'app/README.md': '# Mine\n' })
+    const kept = {
+      code: 1,
+      stdout: '',
+      stderr: 'error: README.md is written by hand; lcod generate --force replaces it\n',
+    }
+    expect(await lcod('generate', '--check')).toEqual(kept)
+    expect(await lcod('generate')).toEqual(kept)
+    expect(readFileSync(join(folder, 'app/README.md'), 'utf8')).toBe('# Mine\n')
+    expect((await lcod('generate', '--force')).stdout).toBe('README.md written\n')
+    expect((await lcod('generate', '--check')).code).toBe(0)
+  })
+
+  test('pack refuses what nobody could run', async () => {
+    mkdirSync(join(folder, 'app'))
+    await lcod('init')
+    put({ 'app/compose.yaml': 'compose: 3\n' })
+    expect(await lcod('pack')).toMatchObject({ code: 2, stderr: expect.stringContaining('compose.yaml has errors') })
+    put({
+      'app/compose.yaml': 'compose: []\n',
+      'app/lcp.toml': descriptor('lcod://a/b@1.0.0').replace('"1.0.0"', '"2.0.0"'),
+    })
+    expect(await lcod('pack')).toMatchObject({ code: 2, stderr: expect.stringContaining('lcp.toml has errors') })
+    expect(readdirSync(folder)).toEqual(['app'])
   })
 })
 

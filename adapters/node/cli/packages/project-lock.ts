@@ -3,6 +3,7 @@ import type { Host } from '../../../../core/host/index.ts'
 import { requirePort } from '../../../../core/host/require-port.ts'
 import type { ComponentLoader } from '../../../../core/kernel-api.ts'
 import { openCacheFolder } from '../../../../core/resolve/cache-folder.ts'
+import { compareLocked } from '../../../../core/resolve/compare-locked.ts'
 import { ensureRoot as ensureRootFiles } from '../../../../core/resolve/fresh-lock.ts'
 import { type Lock, readLock, writeLock } from '../../../../core/resolve/lock-file.ts'
 import { createLockLoader, obtainLocked } from '../../../../core/resolve/lock-loader.ts'
@@ -36,11 +37,16 @@ export function ensureRoot({ root, folder, host }: CliProject, lock: Lock, path:
 }
 
 /**
- * Writes the lock of a resolution, unless it is there already to the byte.
+ * Writes the lock of a resolution, unless it is there already to the byte. What the lock of before says of the same
+ * content must still be true.
  *
  * @returns whether the file changed.
+ * @throws {KernelError} `integrity_mismatch` as `compareLocked`.
  */
 export async function saveLock(project: CliProject, resolution: Resolution, path: string): Promise<boolean> {
+  // A lock that cannot be read gives way to the new one.
+  const before = await readProjectLock(path).catch(() => undefined)
+  if (before !== undefined) await compareLocked(before, resolution.components, project)
   const text = writeLock(resolution, project.config.bindings)
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return false
   const files = requirePort(project.host, 'files', 'lcod resolve')
