@@ -107,6 +107,31 @@ describe.skipIf(missingGit !== undefined)('with a Git server', () => {
       })
     })
 
+    test('a compose clones through the same proxy, when it may', async () => {
+      const proxy = await proxyWith()
+      await journey(async ({ page }, person) => {
+        await person.openExample('Hello')
+        await person.command('Import from a Git URL')
+        await person.field('CORS proxy').fill(proxy.url)
+        await page.keyboard.press('Escape')
+        await person.write(`compose:
+  - call: lcod://contract/core/git/clone@1
+    in: { url: ${server.url}, ref: v1, dest: /hello/clone }
+    out: { commit: commit }
+`)
+        await person.run()
+        const sheet = page.getByRole('dialog', { name: 'Permission' })
+        await sheet.getByText('Allow this run to clone from').waitFor()
+        await sheet.getByText(new URL(server.url).host).waitFor()
+        await sheet.getByRole('button', { name: 'Allow for this run' }).click()
+        await sheet.getByText('/hello/clone').waitFor()
+        await sheet.getByRole('button', { name: 'Allow for this run' }).click()
+        await expect.poll(() => person.output().textContent()).toContain(commit)
+        expect(proxy.requests.length).toBeGreaterThan(1)
+        await person.file('clone').waitFor()
+      })
+    })
+
     test('an import that takes too long is cancelled', async () => {
       const proxy = await proxyWith({ holdBack: /\/git-upload-pack$/ })
       await journey(async ({ page }, person) => {

@@ -1,4 +1,5 @@
-import { ACTIONS, perform } from '../../app/actions.ts'
+import { perform } from '../../app/actions/action.ts'
+import { EXPORT_ACTIONS } from '../../app/actions/export-actions.ts'
 import { useApp } from '../app-context.ts'
 import { Modal } from '../modal.tsx'
 import { CloseButton } from './close-button.tsx'
@@ -13,7 +14,7 @@ export function ExportSheet() {
     <Modal label="Export" onClose={close}>
       <h1>Export</h1>
       <div class="gallery">
-        {ACTIONS.filter(({ id }) => id.startsWith('export-')).map((action) => {
+        {EXPORT_ACTIONS.map((action) => {
           const isPossible = action.enabled?.(app) !== false
           return (
             <button

@@ -1,0 +1,32 @@
+import { shareProject } from '../../share/share-project.ts'
+import { pickFiles } from '../../views/pick-files.ts'
+import { type Action, isOwn, openSheet } from './action.ts'
+
+/** Ways of projects onto the page and away from it. */
+export const PROJECT_ACTIONS: readonly Action[] = [
+  { id: 'share', title: 'Share', run: openSheet('share') },
+  {
+    id: 'import',
+    title: 'Import files or a zip',
+    enabled: isOwn,
+    run: async (app) => app.imports.take(await pickFiles('files')),
+  },
+  {
+    id: 'import-folder',
+    title: 'Import a folder',
+    enabled: isOwn,
+    run: async (app) => app.imports.take(await pickFiles('folder')),
+  },
+  { id: 'import-git', title: 'Import from a Git URL', enabled: isOwn, run: openSheet('import') },
+  {
+    id: 'open-project-file',
+    title: 'Open a project file',
+    run: async (app) => app.imports.take(await pickFiles('files')),
+  },
+  {
+    id: 'copy-link',
+    title: 'Copy a link to this project',
+    run: (app) => shareProject(app, false).then((link) => navigator.clipboard.writeText(link.url)),
+  },
+  { id: 'export', title: 'Export', run: openSheet('export') },
+]
