@@ -2,15 +2,30 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { standardComponents } from '../core/standard-components.ts'
 import { Refusal, toFault } from './fault.ts'
+import { readRequest } from './read-request.ts'
 import { componentsRoute } from './routes/components.ts'
 import { healthRoute } from './routes/health.ts'
 import { runRoute } from './routes/run.ts'
-import type { RunDeps } from './run-compose.ts'
+import { type RunDeps, runCompose } from './run-compose.ts'
+import type { Settings } from './settings.ts'
 
 /** The Worker's HTTP interface; `docs/runtime.md` describes it. Joins no bindings: those come as `deps`. */
 export function createApp(deps: RunDeps): Hono {
+  const { settings } = deps
+  const app = createService(settings, 'There are GET /health, GET /components and POST /run')
+  app.route('/health', healthRoute())
+  app.route('/components', componentsRoute(standardComponents))
+  const run = runRoute(settings, async (raw) => {
+    const request = await readRequest(raw, settings)
+    return (controls) => runCompose(request, deps, controls)
+  })
+  app.route('/run', run)
+  return app
+}
+
+/** What all routes of a Worker have in common: headers, pages that may call, errors. */
+export function createService({ origins }: Settings, routes: string): Hono {
   const app = new Hono()
-  const { origins } = deps.settings
   app.use(async (c, next) => {
     await next()
     c.header('x-content-type-options', 'nosniff')
@@ -24,11 +39,8 @@ export function createApp(deps: RunDeps): Hono {
       maxAge: 600,
     }),
   )
-  app.route('/health', healthRoute())
-  app.route('/components', componentsRoute(standardComponents))
-  app.route('/run', runRoute(deps))
   app.notFound(() => {
-    throw new Refusal(404, 'unknown_route', 'There are GET /health, GET /components and POST /run')
+    throw new Refusal(404, 'unknown_route', routes)
   })
   app.onError((error, c) => {
     const { status, body } = toFault(error)

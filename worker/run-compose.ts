@@ -51,7 +51,7 @@ export async function runCompose(request: RunRequest, deps: RunDeps, controls: R
 }
 
 /** Of each limit the smaller one: a request may ask for less and not for more. */
-function atMost(limits: Limits, wanted: Partial<Limits>): Limits {
+export function atMost(limits: Limits, wanted: Partial<Limits>): Limits {
   const { steps = limits.steps, wallMs = limits.wallMs } = wanted
   return { ...limits, steps: Math.min(limits.steps, steps), wallMs: Math.min(limits.wallMs, wallMs) }
 }

@@ -35,8 +35,7 @@ export type ReadYaml = (text: string) => Promise<Composition>
  */
 export async function readJsonRequest(text: string, readYaml: ReadYaml): Promise<RunRequest> {
   const body = parseJson(text)
-  const unknown = Object.keys(body).find((key) => !MEMBERS.includes(key))
-  if (unknown !== undefined) throw invalid(`Unknown member "${unknown}"; known are ${MEMBERS.join(', ')}`)
+  ensureMembers(body, MEMBERS)
   const { component, compose } = body
   if ((component === undefined) === (compose === undefined)) {
     throw invalid('Expected either "compose", a list of steps or a text, or "component", an id')
@@ -44,8 +43,7 @@ export async function readJsonRequest(text: string, readYaml: ReadYaml): Promise
   if (component !== undefined && (typeof component !== 'string' || component === '')) {
     throw invalid('"component" must be an id such as "lcod://contract/core/string/format@1"')
   }
-  const input = body['input'] ?? {}
-  if (!isDict(input)) throw invalid('"input" must be an object')
+  const input = inputOf(body)
   const files = body['files'] === undefined ? undefined : filesOf(body['files'])
   const inputs = namesOf(body['inputs'], 'inputs')
   const outputs = namesOf(body['outputs'], 'outputs')
@@ -63,6 +61,23 @@ export async function readJsonRequest(text: string, readYaml: ReadYaml): Promise
     ...(outputs === undefined ? {} : { outputs }),
     ...(files === undefined ? {} : { files }),
   }
+}
+
+/** What a run of an application was asked with. */
+export interface InputRequest {
+  readonly input: Dict
+  readonly limits: Partial<Limits>
+}
+
+/**
+ * Reads the JSON body of `POST /run` of an application; an empty one gives no input.
+ *
+ * @throws {Refusal} 400 when it is no such request.
+ */
+export function readInputRequest(text: string): InputRequest {
+  const body = text.trim() === '' ? {} : parseJson(text)
+  ensureMembers(body, ['input', 'timeoutMs', 'maxSteps'])
+  return { input: inputOf(body), limits: limitsOf(body) }
 }
 
 /** A compose that was sent alone, as a YAML document. */
@@ -85,6 +100,17 @@ function parseJson(text: string): Dict {
   }
   if (isDict(body)) return body
   throw invalid('The body must be an object such as { "compose": [], "input": {} }')
+}
+
+function ensureMembers(body: Dict, known: readonly string[]): void {
+  const unknown = Object.keys(body).find((key) => !known.includes(key))
+  if (unknown !== undefined) throw invalid(`Unknown member "${unknown}"; known are ${known.join(', ')}`)
+}
+
+function inputOf(body: Dict): Dict {
+  const input = body['input'] ?? {}
+  if (isDict(input)) return input
+  throw invalid('"input" must be an object')
 }
 
 function limitsOf(body: Dict): Partial<Limits> {

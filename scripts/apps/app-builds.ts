@@ -11,7 +11,7 @@ export const appBuilds: Readonly<Record<string, (root: string, version: string) 
 }
 
 /** A module that is needed at once and also on demand is no mistake: all is in one file. */
-const checks = { ineffectiveDynamicImport: false }
+const checks = { ineffectiveDynamicImport: false, pluginTimings: false }
 
 /** The package's Node build is CommonJS; the other one bundles without wrappers. */
 const yamlAlias = (root: string) => ({ yaml: resolve(root, 'node_modules/yaml/browser/index.js') })

@@ -1,16 +1,20 @@
 import { type Context, Hono } from 'hono'
 import { Refusal, toFault } from '../fault.ts'
-import { readBody } from '../read-body.ts'
-import { type RunDeps, runCompose } from '../run-compose.ts'
-import { type RunRequest, readJsonRequest, readYamlRequest } from '../run-request.ts'
+import type { RunControls } from '../run-compose.ts'
 import { createRunSlots } from '../run-slots.ts'
 import { sameSecret } from '../same-secret.ts'
 import type { Settings } from '../settings.ts'
 import { createTraceStream } from '../trace-stream.ts'
 
-/** `POST /run`: runs a compose or a component, and answers with `{ result }` or with the events of the run. */
-export function runRoute(deps: RunDeps): Hono {
-  const { settings } = deps
+/** Runs what a request asked for. */
+export type PreparedRun = (controls: RunControls) => Promise<unknown>
+
+/**
+ * `POST /run`: runs something, and answers with `{ result }` or with the events of the run.
+ *
+ * @param prepare reads a request; it throws what the answer is to be when nothing can run.
+ */
+export function runRoute(settings: Settings, prepare: (request: Request) => Promise<PreparedRun>): Hono {
   const slots = createRunSlots(settings.maxRuns)
   return new Hono()
     .post('/', async (c) => {
@@ -19,7 +23,7 @@ export function runRoute(deps: RunDeps): Hono {
       const release = slots.take()
       let answer: Answer
       try {
-        answer = startRun(await readRequest(c.req.raw, settings), c.req.raw, deps)
+        answer = startRun(await prepare(c.req.raw), c.req.raw)
       } catch (error) {
         release()
         throw error
@@ -33,8 +37,6 @@ export function runRoute(deps: RunDeps): Hono {
     })
 }
 
-const YAML_TYPES = ['application/yaml', 'application/x-yaml', 'text/yaml']
-
 async function ensureAllowed(authorization: string | undefined, { open, token }: Settings): Promise<void> {
   if (open) return
   const given = /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1] ?? ''
@@ -43,20 +45,6 @@ async function ensureAllowed(authorization: string | undefined, { open, token }:
   if (token === null || !same) {
     throw new Refusal(401, 'unauthorized', 'Runs need the header "Authorization: Bearer <token>"')
   }
-}
-
-async function readRequest(request: Request, { maxBodyBytes, limits }: Settings): Promise<RunRequest> {
-  const type = (request.headers.get('content-type') ?? 'application/json').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (type !== 'application/json' && !YAML_TYPES.includes(type)) {
-    throw new Refusal(415, 'unsupported_type', 'The body must be application/json or application/yaml')
-  }
-  const text = await readBody(request, maxBodyBytes, limits.wallMs)
-  const readYaml = async (document: string) => {
-    // Most requests bring none, and the YAML parser is a good part of the start-up work.
-    const { readYamlCompose } = await import('../read-yaml-compose.ts')
-    return readYamlCompose(document, maxBodyBytes)
-  }
-  return type === 'application/json' ? readJsonRequest(text, readYaml) : readYamlRequest(await readYaml(text))
 }
 
 interface Answer {
@@ -68,18 +56,18 @@ interface Answer {
   readonly whole: Promise<Response>
 }
 
-function startRun(request: RunRequest, raw: Request, deps: RunDeps): Answer {
+function startRun(run: PreparedRun, raw: Request): Answer {
   const gone = new AbortController()
   const leave = () => gone.abort(new Error('The client went away'))
   if (raw.signal.aborted) leave()
   else raw.signal.addEventListener('abort', leave, { once: true })
 
   if (!(raw.headers.get('accept') ?? '').includes('text/event-stream')) {
-    const whole = runCompose(request, deps, { signal: gone.signal }).then((result) => Response.json({ result }))
+    const whole = run({ signal: gone.signal }).then((result) => Response.json({ result }))
     return { whole, ended: whole.catch(() => undefined) }
   }
   const stream = createTraceStream(leave)
-  const ended = runCompose(request, deps, { signal: gone.signal, observer: stream.observer }).then(
+  const ended = run({ signal: gone.signal, observer: stream.observer }).then(
     (result) => stream.end('result', { result }),
     (error) => stream.end('error', toFault(error).body),
   )

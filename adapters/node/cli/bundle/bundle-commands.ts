@@ -4,6 +4,13 @@ import { resolveFlags } from '../packages/package-commands.ts'
 
 const json: FlagSpec = { name: 'json', value: 'none', summary: 'Print the result as JSON' }
 
+const outputFlag: FlagSpec = {
+  name: 'output',
+  value: 'required',
+  placeholder: 'FILE|DIR',
+  summary: 'Where to put it (default: after the bundle, in the working directory); what is there is made anew',
+}
+
 const assemble: Command = {
   name: 'assemble',
   summary: 'Make a bundle of a project: its compose with every component it needs',
@@ -29,5 +36,59 @@ const assemble: Command = {
   load: async () => (await import('./assemble-command.ts')).assembleCommand,
 }
 
+const ship: Command = {
+  name: 'ship',
+  summary: 'Put a bundle and a kernel together, for where they are to run',
+  usage: 'ship BUNDLE --target node|docker|worker [flags]',
+  description: [
+    'BUNDLE is a folder NAME.lcod that lcod assemble made. What is made needs nothing of this package and downloads nothing; the bundle in it is compared with its lock each time it runs.',
+    'node is an npm package without dependencies: NAME.tgz for npm install, or a folder. It has one command, NAME, which takes inputs and the flags of lcod run.',
+    'docker is a folder for docker build: the same, in an image that does not run as root.',
+    'worker is a folder for wrangler dev and wrangler deploy: a Cloudflare Worker that runs the bundle on POST /run, or answers with the routes of its own when its compose calls env/http_host.',
+  ],
+  flags: [
+    {
+      name: 'target',
+      value: 'required',
+      placeholder: 'node|docker|worker',
+      choices: ['node', 'docker', 'worker'],
+      summary: 'Where it is to run',
+    },
+    outputFlag,
+    json,
+  ],
+  examples: [
+    { command: 'lcod ship greet.lcod --target node', summary: 'Make greet.tgz, for npm install ./greet.tgz' },
+    { command: 'lcod ship greet.lcod --target docker --output image', summary: 'Make a folder for docker build' },
+  ],
+  load: async () => (await import('./ship-command.ts')).shipCommand,
+}
+
+const build: Command = {
+  name: 'build',
+  summary: 'Make one application of a bundle, with its kernel inside',
+  usage: 'build BUNDLE --target node|worker [flags]',
+  description: [
+    'BUNDLE is a folder NAME.lcod that lcod assemble made.',
+    'node is one file, NAME.cjs, that Node runs: kernel, sandbox and bundle. It takes inputs and the flags of lcod run, its permissions among them.',
+    'worker is a folder with one module and the WebAssembly of the sandbox, for a Cloudflare Worker; lcod ship adds what wrangler needs.',
+  ],
+  flags: [
+    {
+      name: 'target',
+      value: 'required',
+      placeholder: 'node|worker',
+      choices: ['node', 'worker'],
+      summary: 'What it is to run on',
+    },
+    outputFlag,
+    json,
+  ],
+  examples: [
+    { command: 'lcod build greet.lcod --target node', summary: 'Make greet.cjs, for node greet.cjs name=Ada' },
+  ],
+  load: async () => (await import('./build-command.ts')).buildCommand,
+}
+
 /** Commands about bundles, in the order of the help. */
-export const bundleCommands: readonly Command[] = [assemble]
+export const bundleCommands: readonly Command[] = [assemble, ship, build]

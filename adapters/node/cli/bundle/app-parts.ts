@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { KernelError } from '../../../../core/errors/kernel-error.ts'
+
+/** Kernels of applications, made by `npm run build:apps`, and the sandbox of scripts. */
+export type AppPart = 'apps/node/app.cjs' | 'apps/worker/worker.js' | 'quickjs-metered.wasm'
+
+/** Above the command in the package, and beside it where it is bundled alone. */
+const PLACES = ['../', './']
+
+/**
+ * A file that applications are made with.
+ *
+ * @throws {KernelError} `app_kernel_missing`
+ */
+export async function readAppPart(part: AppPart): Promise<Buffer> {
+  const paths = PLACES.map((place) => fileURLToPath(new URL(`${place}${part}`, import.meta.url)))
+  const path = paths.find((candidate) => existsSync(candidate))
+  if (path !== undefined) return readFile(path)
+  throw new KernelError('app_kernel_missing', `"${part}" is missing: no application can be made`, { data: { part } })
+}

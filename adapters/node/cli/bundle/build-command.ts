@@ -1,0 +1,6 @@
+import { makeApp } from './make-app.ts'
+import { nodeFile } from './node-app.ts'
+import { workerModule } from './worker-app.ts'
+
+/** `lcod build BUNDLE --target …` */
+export const buildCommand = makeApp({ node: nodeFile, worker: workerModule })

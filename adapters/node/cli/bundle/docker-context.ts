@@ -1,0 +1,24 @@
+import type { AppTarget } from './app-source.ts'
+import { packageFiles } from './node-app.ts'
+
+/**
+ * The context of an image. Nothing is installed while it is built, and it runs as the user `node`, who owns what the
+ * application keeps.
+ */
+export const dockerContext: AppTarget = {
+  defaultOutput: (name) => `${name}-docker`,
+  async make(source) {
+    const files = await packageFiles(source)
+    const inside = Array.from(files, ([path, content]) => [`app/${path}`, content] as const)
+    return { kind: 'folder', files: new Map([['Dockerfile', DOCKERFILE], ...inside]) }
+  },
+}
+
+const DOCKERFILE = `FROM node:20-slim
+WORKDIR /app
+COPY --chown=node:node app/ ./
+# The folder itself too: the application keeps files in it.
+RUN chown node:node /app
+USER node
+ENTRYPOINT ["node", "/app/app.cjs"]
+`

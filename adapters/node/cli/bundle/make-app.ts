@@ -1,0 +1,53 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { CommandRunner } from '../command.ts'
+import { EXIT } from '../exit-code.ts'
+import type { ParsedArguments } from '../flags.ts'
+import { writeResult } from '../output.ts'
+import { portablePath } from '../permission-flags.ts'
+import { shownPath } from '../source-texts.ts'
+import { UsageError } from '../usage-error.ts'
+import { type AppTarget, type MadeApp, readAppSource } from './app-source.ts'
+import { writeOutputFolder } from './output-folder.ts'
+
+/** Runs `lcod ship` or `lcod build`: makes what `--target` says of the bundle, and writes it. */
+export function makeApp(targets: Readonly<Record<string, AppTarget>>): CommandRunner {
+  return async (parsed) => {
+    const target = readTargetFlag(parsed, targets)
+    const source = await readAppSource(parsed)
+    const output = portablePath(parsed.text('output') ?? target.defaultOutput(source.name))
+    const made = await target.make(source, output)
+    await writeApp(made, output)
+    const files = made.kind === 'folder' ? [...made.files.keys()].sort() : []
+    await writeResult(
+      parsed.has('json')
+        ? `${JSON.stringify({ output, id: source.bundle.id, ...(made.kind === 'folder' ? { files } : {}) }, null, 2)}\n`
+        : `${shownPath(output)} ${made.kind === 'folder' ? `${files.length} files` : `${sizeOf(made.content)} bytes`}\n`,
+    )
+    return EXIT.success
+  }
+}
+
+function readTargetFlag(parsed: ParsedArguments, targets: Readonly<Record<string, AppTarget>>): AppTarget {
+  const name = parsed.text('target')
+  const known = Object.keys(targets).join(', ')
+  if (name === undefined) throw new UsageError('"--target" is missing', `Expected one of ${known}`)
+  const target = Object.hasOwn(targets, name) ? targets[name] : undefined
+  if (target === undefined) throw new UsageError(`Unknown target "${name}"`, `Expected one of ${known}`)
+  return target
+}
+
+async function writeApp(made: MadeApp, output: string): Promise<void> {
+  if (made.kind === 'folder') return writeOutputFolder(output, made.files)
+  const isFolder = await stat(output).then(
+    (info) => info.isDirectory(),
+    () => false,
+  )
+  if (isFolder) throw new UsageError(`"${shownPath(output)}" is a folder, and one file is made`, 'Name a file')
+  await mkdir(dirname(output), { recursive: true })
+  await writeFile(output, made.content, { mode: made.mode ?? 0o644 })
+}
+
+function sizeOf(content: Uint8Array | string): number {
+  return typeof content === 'string' ? Buffer.byteLength(content) : content.length
+}

@@ -1,0 +1,50 @@
+import { gzipSync } from 'node:zlib'
+import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
+import { embedApp } from '../../../../core/bundle/embedded-app.ts'
+import { writeTar } from '../../../../core/package/write-tar.ts'
+import { packageName } from './app-names.ts'
+import { readAppPart } from './app-parts.ts'
+import type { AppSource, AppTarget } from './app-source.ts'
+
+const SHEBANG = '#!/usr/bin/env node\n'
+const ENGINES = { node: '>=20.19' }
+
+/** One file that holds the kernel, the sandbox of scripts and the bundle. */
+export const nodeFile: AppTarget = {
+  defaultOutput: (name) => `${name}.cjs`,
+  async make({ name, files }) {
+    const [kernel, quickjs] = await Promise.all([readAppPart('apps/node/app.cjs'), readAppPart('quickjs-metered.wasm')])
+    const app = { name, bundle: bundleToText(files), quickjs: quickjs.toString('base64') }
+    return { kind: 'file', content: `${SHEBANG}${embedApp(kernel.toString('utf8'), app)}`, mode: 0o755 }
+  },
+}
+
+/** An npm package without dependencies: a folder, or an archive when its name ends in `.tgz`. */
+export const nodePackage: AppTarget = {
+  defaultOutput: (name) => `${name}.tgz`,
+  async make(source, output) {
+    const files = await packageFiles(source)
+    if (!/\.(tgz|tar\.gz)$/.test(output)) return { kind: 'folder', files }
+    const entries = Array.from(files, ([path, content]) => ({ path: `package/${path}`, content: Buffer.from(content) }))
+    return { kind: 'file', content: gzipSync(writeTar(entries)) }
+  },
+}
+
+/** The files of the npm package: the kernel, the sandbox, and the bundle as it is. */
+export async function packageFiles({ name, bundle, files }: AppSource): Promise<Map<string, Uint8Array | string>> {
+  const [kernel, quickjs] = await Promise.all([readAppPart('apps/node/app.cjs'), readAppPart('quickjs-metered.wasm')])
+  const manifest = {
+    name: packageName(name),
+    version: /^\d+\.\d+\.\d+/.test(bundle.manifest.version) ? bundle.manifest.version : '0.0.0',
+    ...(bundle.manifest.summary === undefined ? {} : { description: bundle.manifest.summary }),
+    bin: { [packageName(name)]: 'app.cjs' },
+    engines: ENGINES,
+  }
+  return new Map<string, Uint8Array | string>([
+    ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
+    ['README.md', files.get('README.md') ?? ''],
+    ['app.cjs', `${SHEBANG}${embedApp(kernel.toString('utf8'), { name })}`],
+    ['quickjs-metered.wasm', quickjs],
+    ...Array.from(files, ([path, content]) => [`${name}.lcod/${path}`, content] as const),
+  ])
+}

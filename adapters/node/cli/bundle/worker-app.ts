@@ -1,0 +1,56 @@
+import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
+import { embedApp } from '../../../../core/bundle/embedded-app.ts'
+import { packageName } from './app-names.ts'
+import { readAppPart } from './app-parts.ts'
+import type { AppSource, AppTarget } from './app-source.ts'
+
+/** A Worker: one module, and the QuickJS that the platform compiles. */
+export const workerModule: AppTarget = {
+  defaultOutput: (name) => `${name}-worker`,
+  make: async (source) => ({ kind: 'folder', files: await workerFiles(source) }),
+}
+
+/** The same with what `wrangler dev` and `wrangler deploy` need. */
+export const workerProject: AppTarget = {
+  defaultOutput: (name) => `${name}-worker`,
+  async make(source) {
+    const files = await workerFiles(source)
+    return { kind: 'folder', files: new Map([...files, ['wrangler.toml', wranglerToml(source.name)]]) }
+  },
+}
+
+async function workerFiles({ name, files }: AppSource): Promise<Map<string, Uint8Array | string>> {
+  const [kernel, quickjs] = await Promise.all([
+    readAppPart('apps/worker/worker.js'),
+    readAppPart('quickjs-metered.wasm'),
+  ])
+  return new Map<string, Uint8Array | string>([
+    ['worker.js', embedApp(kernel.toString('utf8'), { name, bundle: bundleToText(files) })],
+    ['quickjs-metered.wasm', quickjs],
+  ])
+}
+
+function wranglerToml(name: string): string {
+  return `# npx wrangler dev runs it here, npx wrangler deploy puts it on Cloudflare.
+name = "${packageName(name)}"
+main = "worker.js"
+compatibility_date = "2026-04-20"
+# Tells a run that its client went away.
+compatibility_flags = ["enable_request_signal"]
+
+# POST /run asks for a token, which is a secret: npx wrangler secret put LCOD_TOKEN. With LCOD_OPEN = "1" it asks for none.
+# LCOD_NET names the hosts that runs may reach, LCOD_ENV the bindings that they see as environment, both with commas.
+# LCOD_INPUT is the input, as JSON, of an application that answers with HTTP routes of its own.
+[vars]
+LCOD_OPEN = ""
+LCOD_ORIGINS = ""
+LCOD_NET = ""
+LCOD_ENV = ""
+LCOD_INPUT = ""
+
+# Files that outlive a run: make a bucket with npx wrangler r2 bucket create NAME, then bind it.
+# [[r2_buckets]]
+# binding = "LCOD_FILES"
+# bucket_name = "NAME"
+`
+}
