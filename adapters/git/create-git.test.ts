@@ -1,7 +1,9 @@
 import { sha1 } from '@noble/hashes/legacy.js'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { FilesPort } from '../../core/host/files.ts'
 import type { GitCloneRequest } from '../../core/host/git.ts'
+import type { HttpPort } from '../../core/host/http.ts'
 import { localRemoteUrl } from '../../core/host/local-remote.ts'
 import { createMemoryFiles, createMemoryRandom } from '../memory/index.ts'
 import { createFetchHttp } from '../web/index.ts'
@@ -388,6 +390,24 @@ describe('createGit()', () => {
     for (const url of ['ssh://git@example.com/x', 'git://example.com/x', 'ext::sh -c id', 'file://server/share']) {
       await expect(setup().clone(url)).rejects.toEqual(code('git_invalid_url'))
     }
+  })
+
+  it.each([
+    ['is too large from its first piece on', { piece: new Uint8Array(1000), fails: false }, 'git_too_large'],
+    ['breaks off before its first piece', { piece: new Uint8Array(0), fails: true }, 'HTTP_REQUEST_FAILED'],
+  ])('fails with the reason for an answer that %s', async (_, { piece, fails }, expected) => {
+    const http: HttpPort = {
+      async send() {
+        const headers: Array<[string, string]> = [['content-type', 'application/x-git-upload-pack-advertisement']]
+        async function* body() {
+          if (fails) throw new KernelError('HTTP_REQUEST_FAILED', 'The connection was closed')
+          yield piece
+        }
+        return { status: 200, statusText: 'OK', headers, body: body() }
+      },
+    }
+    const git = createGit({ files: createMemoryFiles(), http, random: createMemoryRandom(1), maxBytes: 100 })
+    await expect(git.clone({ url: 'https://example.com/x', dest: DEST })).rejects.toEqual(code(expected))
   })
 
   it('fails with the code of a request without an answer', async () => {

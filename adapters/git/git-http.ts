@@ -14,8 +14,11 @@ export interface GitHttpOptions {
 }
 
 export interface GitHttp extends HttpClient {
-  /** Throws what an answer broke off with: the library takes that for its end. */
-  ensureWhole(): void
+  /**
+   * Does work of the library and throws what an answer broke off with, whatever the library made of it: it takes that
+   * for the answer's end, and either goes on or finds a reason of its own.
+   */
+  whole<T>(work: () => Promise<T>): Promise<T>
 }
 
 /** What the first request, for the list of refs, ends with. */
@@ -47,8 +50,11 @@ export function createGitHttp({ http, signal, maxBytes, onBytes }: GitHttpOption
   }
 
   return {
-    ensureWhole() {
+    async whole(work) {
+      const [outcome] = await Promise.allSettled([work()])
       if (failure !== undefined) throw failure.error
+      if (outcome.status === 'rejected') throw outcome.reason
+      return outcome.value
     },
     async request(asked) {
       const request = relocate(await toRequest(asked, signal), moved)

@@ -33,8 +33,8 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
     ...(credentials === undefined ? {} : { onAuth: () => credentials, onAuthFailure: () => ({ cancel: true }) }),
   }
   let lastWords = ''
-  const fetchRef = (name: string, more: { singleBranch: boolean; tags: boolean; depth?: number }) =>
-    git.fetch({
+  const fetchRef = (name: string, more: { singleBranch: boolean; tags: boolean; depth?: number }) => {
+    const wanted = {
       ...common,
       fs,
       gitdir,
@@ -42,12 +42,14 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
       remote: 'origin',
       ref: name,
       remoteRef: name,
-      onMessage: (line) => {
+      onMessage: (line: string) => {
         lastWords = line.trim() || lastWords
       },
       ...(onProgress === undefined ? {} : { onProgress }),
       ...more,
-    })
+    }
+    return client.whole(() => git.fetch(wanted))
+  }
   const isThere = async ({ oid }: Target) => {
     try {
       await git.readObject({ fs, gitdir, cache, oid, format: 'deflated' })
@@ -59,8 +61,8 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
 
   return {
     async refs() {
-      const found = await git.listServerRefs({ ...common, symrefs: true, protocolVersion: 1 })
-      client.ensureWhole()
+      const asked = { ...common, symrefs: true, protocolVersion: 1 } as const
+      const found = await client.whole(() => git.listServerRefs(asked))
       const oids = new Map(found.map(({ ref, oid }) => [ref, oid]))
       return { oids, head: found.find(({ ref }) => ref === 'HEAD')?.target }
     },
@@ -68,12 +70,10 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
     async fetch(target) {
       const shallow = depth === undefined ? {} : { depth }
       await fetchRef(target.name ?? target.oid, { singleBranch: true, tags: false, ...shallow })
-      client.ensureWhole()
       if (await isThere(target)) return
       if (target.name !== undefined) throw nothingSent(url, lastWords)
       // A server may give only what a ref names: then the commit is in the history of one of them, or nowhere.
       await fetchRef('HEAD', { singleBranch: false, tags: true })
-      client.ensureWhole()
     },
   }
 }
