@@ -169,6 +169,26 @@ describe('createNodeListen()', () => {
     expect((await fetch(urlOf(await serve(async () => text('alive'))))).status).toBe(200)
   })
 
+  it('tells it of every request of a connection, also of those that wait for their turn', async () => {
+    const gone: string[] = []
+    let asked = 0
+    const server = await serve(({ target, signal }) => {
+      asked++
+      return new Promise((resolve) => {
+        signal.addEventListener('abort', () => {
+          gone.push(target)
+          resolve(text(''))
+        })
+      })
+    })
+    const socket = connect(server.port, '127.0.0.1')
+    socket.write('/a /b /c'.replaceAll(/(\S+) ?/g, 'GET $1 HTTP/1.1\r\nHost: a\r\n\r\n'))
+    await expect.poll(() => asked).toBe(3)
+    socket.destroy()
+    await expect.poll(() => gone).toEqual(['/a', '/b', '/c'])
+    await server.close(600_000)
+  })
+
   it('survives a handler that fails', async () => {
     const server = await serve(async ({ target }) => {
       if (target === '/fail') throw new Error('no')

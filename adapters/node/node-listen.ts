@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse as NodeResponse, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { listenError } from '../../core/errors/listen-error.ts'
 import type { Listener, ListenOptions, ListenPort } from '../../core/host/listen.ts'
 
@@ -44,6 +44,8 @@ class NodeServer implements Listener {
   readonly #takeMs: number
   /** Resolve when their exchange is over, however it ends. */
   readonly #underWay = new Set<Promise<void>>()
+  /** What ends the exchanges of a connection. */
+  readonly #exchanges = new WeakMap<Socket, Set<() => void>>()
   #closed: Promise<void> | undefined
 
   constructor({ host, port, handle }: ListenOptions, { headMs, requestMs, takeMs }: Required<NodeListenOptions>) {
@@ -58,6 +60,13 @@ class NodeServer implements Listener {
       keepAliveTimeout: KEEP_ALIVE_MS,
     }
     this.#server = createServer(times, (request, response) => this.#exchange(request, response))
+    this.#server.on('connection', (socket: Socket) => {
+      const exchanges = new Set<() => void>()
+      this.#exchanges.set(socket, exchanges)
+      socket.once('close', () => {
+        for (const end of exchanges) end()
+      })
+    })
   }
 
   get port(): number {
@@ -97,30 +106,46 @@ class NodeServer implements Listener {
     await closed
   }
 
+  /**
+   * Resolves when an exchange is over. Of pipelined ones, only the one whose turn it is would hear that the connection
+   * has ended; the others are told through `#exchanges`.
+   */
+  #over(response: NodeResponse): Promise<void> {
+    const exchanges = this.#exchanges.get(response.req.socket)
+    return new Promise((resolve) => {
+      const end = () => {
+        exchanges?.delete(end)
+        resolve()
+      }
+      exchanges?.add(end)
+      response.once('close', end)
+    })
+  }
+
   #exchange(request: IncomingMessage, response: NodeResponse): void {
-    const over = new Promise<void>((resolve) => response.once('close', resolve))
+    const gone = new AbortController()
+    const over = this.#over(response)
     this.#underWay.add(over)
-    void over.then(() => this.#underWay.delete(over))
+    void over.then(() => {
+      this.#underWay.delete(over)
+      if (!response.writableFinished) gone.abort(new Error('The client has gone away'))
+    })
     // Broken connections show in the signal and in the body; unheard, their errors would end the process.
     request.on('error', () => {})
     response.on('error', () => {})
-    this.#answer(request, response).catch(() => response.destroy())
+    this.#answer(request, response, gone.signal).catch(() => response.destroy())
   }
 
-  async #answer(request: IncomingMessage, response: NodeResponse): Promise<void> {
-    const gone = new AbortController()
-    response.once('close', () => {
-      if (!response.writableFinished) gone.abort(new Error('The client has gone away'))
-    })
+  async #answer(request: IncomingMessage, response: NodeResponse, signal: AbortSignal): Promise<void> {
     const { status, headers, body } = await this.#handle({
       method: request.method ?? 'GET',
       target: request.url ?? '/',
       headers: headerLines(request.rawHeaders),
       // Leaving the body early must not take the connection with it: the answer is still to be sent.
       body: request.iterator({ destroyOnReturn: false }),
-      signal: gone.signal,
+      signal,
     })
-    if (response.destroyed) return
+    if (response.destroyed || signal.aborted) return
     response.statusCode = status
     for (const [name, value] of headers) response.appendHeader(name, value)
     if (status !== 204 && status !== 304) response.setHeader('content-length', body.length)
