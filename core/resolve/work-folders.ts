@@ -9,11 +9,15 @@ export interface CacheWorker {
   isGone(name: string): boolean
 }
 
+/** Where fetches under way are, in a cache. A cache may be any folder: the name says whose it is. */
+export const PENDING = '.lcod-pending'
+/** Only what a worker made is removed. */
+const WORK_FOLDER = /^([\w-]+)\.[0-9a-f]{16}$/
 /** Nobody works on one fetch longer, in ms. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000
 
 /**
- * Folders of a cache in which something is fetched until it is whole: `<cache>/pending/<worker>.<token>`. Nothing is
+ * Folders of a cache in which something is fetched until it is whole: `<cache>/.lcod-pending/<worker>.<token>`. Nothing is
  * ever read from them but by who made them, so that an end in the middle leaves nothing that could be taken for whole.
  *
  * Spec: none, ours. Contracts.md 5.6 knows no half-written entries.
@@ -28,7 +32,7 @@ export class WorkFolders {
   constructor(files: FilesPort, { host, cacheRoot, worker }: WorkFoldersOptions) {
     this.#files = files
     this.#host = host
-    this.#root = `${cacheRoot}/pending`
+    this.#root = `${cacheRoot}/${PENDING}`
     this.#worker = worker
   }
 
@@ -54,7 +58,8 @@ export class WorkFolders {
     if ((await this.#files.info(this.#root))?.kind !== 'directory') return
     for (const { name } of await this.#files.list(this.#root)) {
       const path = `${this.#root}/${name}`
-      const worker = name.slice(0, name.indexOf('.'))
+      const worker = WORK_FOLDER.exec(name)?.[1]
+      if (worker === undefined) continue
       if (this.#worker?.isGone(worker) === true || (await this.#isAbandoned(path))) await this.#files.remove(path)
     }
   }

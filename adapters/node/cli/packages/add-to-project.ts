@@ -1,7 +1,8 @@
 import { requirePort } from '../../../../core/host/require-port.ts'
 import { addRequirement } from '../../../../core/resolve/add-requirement.ts'
+import { compareLocked } from '../../../../core/resolve/compare-locked.ts'
 import { parseComponentId } from '../../../../core/resolve/component-id.ts'
-import { writeLock } from '../../../../core/resolve/lock-file.ts'
+import { readLock, writeLock } from '../../../../core/resolve/lock-file.ts'
 import { addSources } from '../../../../core/resolve/resolve-config.ts'
 import type { Resolution } from '../../../../core/resolve/resolve-project.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
@@ -60,12 +61,15 @@ export async function addToProject(
   const resolution = await project.resolve()
   const lock = lockPath(folder)
   texts.set(lock, writeLock(resolution, project.config.bindings))
-  const isSame = (await read(lock)) === texts.get(lock)
+  const before = await read(lock)
+  if (before !== undefined) await compareLocked(readLock(before, lock), resolution.components, project)
   for (const [path, text] of texts) {
     if ((await read(path)) !== text) await files.write(path, new TextEncoder().encode(text))
   }
   const count = counted(resolution.components.length)
-  await writeResult(`${told.join('')}${shownPath(lock)} ${isSame ? 'is up to date' : 'written'}: ${count}\n`)
+  await writeResult(
+    `${told.join('')}${shownPath(lock)} ${before === texts.get(lock) ? 'is up to date' : 'written'}: ${count}\n`,
+  )
   return EXIT.success
 }
 

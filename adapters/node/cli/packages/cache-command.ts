@@ -1,6 +1,7 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cacheFolders } from '../../../../core/resolve/cache-folder.ts'
+import { PENDING } from '../../../../core/resolve/work-folders.ts'
 import { isDict } from '../../../../core/values.ts'
 import { createNodeEnv, createNodeFiles } from '../../index.ts'
 import type { CommandRunner } from '../command.ts'
@@ -17,7 +18,7 @@ import { homeCache } from './lcod-home.ts'
 /** Folders of a cache with what is whole, and the file in each entry that tells where it came from. */
 const ORIGINS = { git: '.git/lcod-clone.json', http: '.source.json' } as const
 /** Folders that the resolver itself makes in a cache: nothing else is removed. */
-const OWN_FOLDERS = [...Object.keys(ORIGINS), 'pending']
+const OWN_FOLDERS = [...Object.keys(ORIGINS), PENDING]
 
 /** `lcod cache ls|clear` */
 export const cacheCommand: CommandRunner = async (parsed) => {

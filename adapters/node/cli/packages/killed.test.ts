@@ -19,12 +19,12 @@ async function killed(words: readonly string[], begun: Promise<void>): Promise<v
   const child = fixture.cli.start(words, { cwd: join(fixture.folder, 'app'), env: { HOME: fixture.folder } })
   const ended = new Promise((resolve) => child.on('close', resolve))
   await begun
-  await until(() => cacheFiles().some((name) => /^pending\/[^/]+\/./.test(name)))
+  await until(() => cacheFiles().some((name) => /^\.lcod-pending\/[^/]+\/./.test(name)))
   child.kill('SIGKILL')
   await ended
 }
 
-const pending = () => cacheFiles().filter((name) => name.startsWith('pending/'))
+const pending = () => cacheFiles().filter((name) => name.startsWith('.lcod-pending/'))
 
 /** Waits for something that the other process does. */
 async function until(isTrue: () => boolean): Promise<void> {
@@ -111,7 +111,9 @@ describe('an install that is killed', () => {
 
 test('a fetch of a process that is still at work, or of another machine, is left alone for a day', async () => {
   fixture.project({ sources: { 'lcod://demo/dep@1': { type: 'path', path: '../dep' } } }, componentFiles('dep', 'x'))
-  const names = [`${process.pid}`, '1'].map((pid) => `app/.lcod/cache/pending/elsewhere-${pid}.ab/file`)
+  const names = [`${process.pid}`, '1'].map(
+    (pid) => `app/.lcod/cache/.lcod-pending/elsewhere-${pid}.0123456789abcdef/file`,
+  )
   fixture.put(Object.fromEntries(names.map((name) => [name, 'half'])))
   expect((await fixture.lcod('resolve')).code).toBe(0)
   expect(names.map(fixture.has)).toEqual([true, true])

@@ -162,7 +162,7 @@ describe('a packed component', () => {
     project({ sources: { 'lcod://demo/dep@1': { type: 'http', url: `${url}/dep.lcpkg` } } })
     await expectRefused('archive_invalid')
     const names = readdirSync(fixture.folder, { recursive: true, encoding: 'utf8' })
-    expect(names.filter((one) => /planted|\.d$|pending\/./.test(one))).toEqual([])
+    expect(names.filter((one) => /planted|\.d$|-pending\/./.test(one))).toEqual([])
   })
 })
 
