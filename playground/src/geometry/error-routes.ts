@@ -65,7 +65,7 @@ function routeBetween({ thrower, target, body, aside }: Ends): Pick<ErrorRoute, 
   }
   // Down through the padding at the right of the body, which nothing else uses.
   const lane = body.x + body.width - half - aside
-  const entry = Math.min(lane, target.x + target.width - GRAPH.padding - aside)
+  const entry = Math.min(lane, target.x + target.width - half - aside)
   const top = target.y - half
   const turn =
     entry === lane

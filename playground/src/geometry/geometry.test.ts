@@ -5,7 +5,7 @@ import { GrowingList } from '../trace/growing-list.ts'
 import { SpanTable } from '../trace/span-table.ts'
 import { GRAPH, type GraphBox, layoutGraph } from './graph-layout.ts'
 import { laneBars, spanUnder } from './timeline-bars.ts'
-import { pan, tickStep, unitAt, zoom } from './timeline-view.ts'
+import { pan, showing, tickStep, unitAt, zoom } from './timeline-view.ts'
 
 const TEXT = `
 - call: lcod://flow/if@1
@@ -101,6 +101,12 @@ describe('timeline', () => {
     expect(zoom(near, whole, 10, 50)).toEqual(whole)
     expect(pan(near, whole, 5)).toEqual({ from: 50, to: 100 })
     expect(unitAt(near, 100, 50)).toBe(65)
+  })
+
+  test('showing() moves to what is not seen, and no further', () => {
+    expect(showing({ from: 10, to: 20 }, whole, { from: 18, to: 40 })).toEqual({ from: 10, to: 20 })
+    expect(showing({ from: 10, to: 20 }, whole, { from: 60, to: 61 })).toEqual({ from: 55, to: 65 })
+    expect(showing({ from: 10, to: 20 }, whole, { from: 99, to: 100 })).toEqual({ from: 90, to: 100 })
   })
 
   test('tickStep() gives round distances', () => {

@@ -26,6 +26,13 @@ export function pan(range: Range, whole: Range, share: number): Range {
   return clampRange({ from: range.from + by, to: range.to + by }, whole)
 }
 
+/** The range moved so far that something is seen: into its middle when nothing of it was, else not at all. */
+export function showing(range: Range, whole: Range, wanted: Range): Range {
+  if (wanted.from <= range.to && wanted.to >= range.from) return range
+  const half = (range.to - range.from) / 2
+  return clampRange({ from: wanted.from - half, to: wanted.from + half }, whole)
+}
+
 /** Smallest part of the whole that can be seen. */
 const DEEPEST = 1e-7
 

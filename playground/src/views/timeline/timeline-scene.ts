@@ -53,6 +53,21 @@ export function selectedRange(app: App, scene: Scene): Range | null {
   }
 }
 
+/** Where to scroll so that the lane of a step is seen; the same place when it is, or when its row is closed. */
+export function scrollShowing(
+  scene: Scene,
+  span: number,
+  at: { readonly scroll: number; readonly height: number },
+): number {
+  const list = scene.model.placeOf(span).parent?.path
+  const row = scene.rows.find(({ path }) => path === list)
+  if (row === undefined) return at.scroll
+  const room = at.height - HEAD
+  const top = row.top + scene.model.spans.lane[span]! * ROW.lane
+  if (top < at.scroll) return top
+  return top + ROW.lane > at.scroll + room ? Math.max(0, top + ROW.lane + ROW.gap - room) : at.scroll
+}
+
 /** A range with some room around it. */
 export function withRoom(range: Range, whole: Range): Range {
   const room = Math.max((range.to - range.from) * 0.1, (whole.to - whole.from) * 1e-4)

@@ -2,8 +2,8 @@ import { type Signal, signal } from '@preact/signals'
 import type { App } from '../../app/app.ts'
 import type { Axis } from '../../geometry/timeline-bars.ts'
 import { timelineRows } from '../../geometry/timeline-rows.ts'
-import { clampRange, pan, type Range, zoom } from '../../geometry/timeline-view.ts'
-import { clampScroll, type Scene, selectedRange, wholeOf, withRoom } from './timeline-scene.ts'
+import { clampRange, pan, type Range, showing, zoom } from '../../geometry/timeline-view.ts'
+import { clampScroll, type Scene, scrollShowing, selectedRange, wholeOf, withRoom } from './timeline-scene.ts'
 
 /** Runs with less time than this have more steps than clock ticks: they are shown by events at first. */
 const SHORT_RUN_MS = 20
@@ -60,6 +60,16 @@ export class TimelineState {
     const scene = this.scene()
     const selected = selectedRange(this.#app, scene)
     this.range.value = selected === null ? null : withRoom(selected, scene.whole)
+  }
+
+  /** Goes as far as it takes to see the step that was selected elsewhere. */
+  follow(span: number): void {
+    const scene = this.scene()
+    const selected = selectedRange(this.#app, scene)
+    if (selected === null) return
+    const { height } = this.size.peek()
+    this.scroll.value = scrollShowing(scene, span, { scroll: this.scroll.peek(), height })
+    if (this.range.peek() !== null) this.range.value = showing(scene.range, scene.whole, selected)
   }
 
   measureSelected(): void {

@@ -53,6 +53,11 @@ export function Timeline() {
     frame.current = requestAnimationFrame(() => canvas.current && paintTimeline(canvas.current, picture))
   })
 
+  const { span: selected } = app.selection.current.value
+  useEffect(() => {
+    if (!app.selection.live.peek() && selected >= 0) state.follow(selected)
+  }, [app, state, selected])
+
   useEffect(() => {
     const element = canvas.current
     if (element === null) return
