@@ -26,6 +26,8 @@ export interface VisitOptions {
   readonly height?: number
   /** Device pixels per pixel. Default 1. */
   readonly scale?: number
+  /** Changes the browser before the page is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>
   /** Whether to wait until the page can be worked with. Default true. */
   readonly awaitReady?: boolean
 }
@@ -59,6 +61,7 @@ export async function openPlayground(folder?: string): Promise<OpenPlayground> {
       const { width = 1440, height = 900, scale = 1, colours = 'dark' } = options
       const viewport = { width, height }
       const context = await browser.newContext({ viewport, deviceScaleFactor: scale, colorScheme: colours })
+      await options.prepare?.(context)
       const page = await context.newPage()
       const failures: string[] = []
       page.on('pageerror', (error) => failures.push(error.message))

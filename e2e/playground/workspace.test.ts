@@ -151,6 +151,43 @@ describeJourneys('the workspace', (journey) => {
       expect(Number(await page.getByRole('meter', { name: 'Room used' }).getAttribute('value'))).toBeGreaterThan(0)
     }))
 
+  test('where nothing can be kept, it is said at once and why', () =>
+    journey(
+      async ({ page }, person) => {
+        const badge = page.getByText('Memory · not kept: gone when this tab closes')
+        await badge.waitFor()
+        expect(await badge.getAttribute('title')).toMatch(/private window.*OPFS: .*refused.*IndexedDB: /s)
+        await person.run()
+        expect(await person.ending()).toContain('ok')
+      },
+      {
+        prepare: (context) =>
+          context.route('**/kernel-worker.js', async (route) => {
+            const worker = await route.fetch()
+            const refuse = `
+              Object.defineProperty(navigator.storage, 'getDirectory', {
+                value: () => Promise.reject(new DOMException('refused', 'SecurityError')),
+              })
+              Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+            `
+            await route.fulfill({ response: worker, body: refuse + (await worker.text()) })
+          }),
+      },
+    ))
+
+  test('a browser that is nearly full is told of', () =>
+    journey(
+      async ({ page }) => {
+        await page.getByText(/900 MB of 1.0 GB · nearly full: export what you need/).waitFor()
+      },
+      {
+        prepare: (context) =>
+          context.addInitScript(
+            'navigator.storage.estimate = async () => ({ usage: 900 * 1024 ** 2, quota: 1024 ** 3 })',
+          ),
+      },
+    ))
+
   test('works without a network after the first visit', () =>
     journey(async ({ page, context }, person) => {
       await page.evaluate('navigator.serviceWorker.ready.then(() => true)')

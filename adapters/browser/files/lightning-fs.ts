@@ -9,6 +9,8 @@ import { guardPath } from './web-file-error.ts'
 
 /** For the lock of a page that is being reloaded, in ms. */
 const WAIT_MS = 1500
+/** Opened and removed, to see whether the page has databases at all. */
+const PROBE = 'lcod-probe'
 
 export interface LightningFilesOptions {
   /** Name of the workspace; each has its own database. */
@@ -30,7 +32,8 @@ export interface LightningFiles extends FilesPort {
  * Content goes under a temporary name first and the tree is saved after each change: what is read back after a crash is
  * the old content or the new one.
  *
- * @throws {KernelError} EBUSY when another tab has the workspace open.
+ * @throws {KernelError} EBUSY when another tab has the workspace open; whatever the browser throws when it refuses the
+ *   storage.
  */
 export async function createLightningFiles(options: LightningFilesOptions): Promise<LightningFiles> {
   const name = `lcod-${options.name}`
@@ -39,6 +42,7 @@ export async function createLightningFiles(options: LightningFilesOptions): Prom
     locks === undefined ? async () => {} : await holdLock(`lcod-lightning/${options.name}`, locks, WAIT_MS)
   if (release === null) throw fileError('EBUSY', '/')
   try {
+    await ensureDatabases()
     const fs = new LightningFS(name, { fileDbName: name }).promises
     const tree = await LightningTree.open(fs)
     await tree.makeFolder(options.cwd ?? '/')
@@ -47,6 +51,22 @@ export async function createLightningFiles(options: LightningFilesOptions): Prom
     await release()
     throw error
   }
+}
+
+/** LightningFS opens its database where nobody hears of a refusal, so one is opened before. */
+async function ensureDatabases(): Promise<void> {
+  if (typeof indexedDB === 'undefined') {
+    throw new DOMException('This browser gives the page no databases', 'NotSupportedError')
+  }
+  const request = indexedDB.open(PROBE)
+  await new Promise<void>((resolve, reject) => {
+    request.addEventListener('success', () => {
+      request.result.close()
+      indexedDB.deleteDatabase(PROBE)
+      resolve()
+    })
+    request.addEventListener('error', () => reject(request.error))
+  })
 }
 
 class LightningDriver implements LightningFiles {

@@ -41,6 +41,7 @@ export class Imports {
     if (first === undefined) return
     if (picked.length === 1 && isProjectFile(first.path)) return openShared(await readProjectFile(first.file))
     if (session.isReadOnly) throw new Error('The shared project is read only: keep a copy of it, or leave it, first')
+    tell(`Importing ${picked.length.toLocaleString('en')} ${picked.length === 1 ? 'file' : 'files'}`)
     const { importFiles } = await importing()
     const placement = await importFiles(session.workspace, picked)
     await this.#openFirst([...placement.files.keys()])
