@@ -67,7 +67,8 @@ export function reporterOf(problems: Problem[], text: string, file: string): Man
   }
 }
 
-function syntaxProblem(error: KernelError, text: string, file: string): Problem {
+/** The problem of a text that is no TOML, at the place where it stops being TOML. */
+export function syntaxProblem(error: KernelError, text: string, file: string): Problem {
   const data = isDict(error.data) ? error.data : {}
   const line = typeof data['line'] === 'number' ? data['line'] : 1
   const column = typeof data['column'] === 'number' ? data['column'] : 1

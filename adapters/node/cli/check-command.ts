@@ -14,30 +14,26 @@ import { findComposes } from './find-composes.ts'
 import type { ParsedArguments } from './flags.ts'
 import { ErrorScreen, writeResult } from './output.ts'
 import { checkDescriptor } from './packages/check-descriptor.ts'
+import { type CheckedFile, checkWorkspaces } from './packages/check-workspaces.ts'
 import { portablePath } from './permission-flags.ts'
 import { componentFolders, readProjectManifest } from './project.ts'
 import { problemSummary, problemText } from './read-document.ts'
 import { readNamedFile } from './read-target.ts'
 import { UsageError } from './usage-error.ts'
 
-interface Checked {
-  readonly file: string
-  readonly text: string
-  readonly problems: readonly Problem[]
-}
-
 /** `lcod check [PATH…]` */
 export const checkCommand: CommandRunner = async (parsed) => {
   const paths = parsed.positionals.length === 0 ? ['.'] : parsed.positionals
   const files = await findComposes(paths)
   if (files.length === 0) throw new UsageError(`No compose found in ${paths.map((path) => `"${path}"`).join(', ')}`)
-  const checked: Checked[] = []
+  const checked: CheckedFile[] = []
   for (const file of files) checked.push(await checkFile(file, parsed))
   const composes = checked.length
   for (const folder of new Set(files.map((file) => portablePath(dirname(resolve(file)))))) {
     const descriptor = await checkDescriptor(folder)
     if (descriptor !== undefined && descriptor.problems.length > 0) checked.push(descriptor)
   }
+  checked.push(...(await checkWorkspaces(paths)))
   const problems = checked.flatMap((one) => one.problems)
   if (parsed.has('json'))
     await writeResult(`${JSON.stringify({ files, problems: checked.flatMap(problemRecords) }, null, 2)}\n`)
@@ -45,7 +41,7 @@ export const checkCommand: CommandRunner = async (parsed) => {
   return problems.some((problem) => problem.severity === 'error') ? EXIT.usage : EXIT.success
 }
 
-async function checkFile(file: string, parsed: ParsedArguments): Promise<Checked> {
+async function checkFile(file: string, parsed: ParsedArguments): Promise<CheckedFile> {
   const text = await readNamedFile(file, 'the compose')
   const compose = parseCompose(text, { file })
   const folder = portablePath(dirname(resolve(file)))
@@ -89,7 +85,7 @@ export async function registryFor(
   })
 }
 
-function report(checked: readonly Checked[], problems: readonly Problem[], composes: number): void {
+function report(checked: readonly CheckedFile[], problems: readonly Problem[], composes: number): void {
   const screen = new ErrorScreen()
   for (const { text, problems: own } of checked) {
     screen.write(own.map((problem) => problemText(problem, text, screen.colour)).join(''))
@@ -98,7 +94,7 @@ function report(checked: readonly Checked[], problems: readonly Problem[], compo
 }
 
 /** Problems with their line and column, for programs. */
-function problemRecords({ file, text, problems }: Checked): object[] {
+function problemRecords({ file, text, problems }: CheckedFile): object[] {
   return problems.map((problem) => ({
     ...problem,
     file,

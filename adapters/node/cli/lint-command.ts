@@ -13,6 +13,7 @@ import { findComposes } from './find-composes.ts'
 import type { ParsedArguments } from './flags.ts'
 import { ErrorScreen, writeResult } from './output.ts'
 import { checkDescriptor } from './packages/check-descriptor.ts'
+import { checkWorkspaces } from './packages/check-workspaces.ts'
 import { portablePath } from './permission-flags.ts'
 import { problemSummary, problemText } from './read-document.ts'
 import { readNamedFile } from './read-target.ts'
@@ -39,6 +40,10 @@ export const lintCommand: CommandRunner = async (parsed) => {
     if (descriptor === undefined || descriptor.problems.length === 0) continue
     texts.set(descriptor.file, descriptor.text)
     linted.push({ file: descriptor.file, problems: descriptor.problems, loggers: [] })
+  }
+  for (const { file, text, problems } of await checkWorkspaces(paths)) {
+    texts.set(file, text)
+    linted.push({ file, problems, loggers: [] })
   }
   if (parsed.has('json')) {
     await writeResult(`${JSON.stringify({ files: linted.map((one) => record(one, texts)) }, null, 2)}\n`)

@@ -94,6 +94,20 @@ describe('a workspace', () => {
     })
   })
 
+  test('is checked with the descriptors of its packages', async () => {
+    await lcod('init', 'workspace')
+    put({
+      'app/workspace.lcp.toml': '[workspace]\npackages = ["main", "gone"]\n',
+      'app/packages/main/lcp.toml': text('app/packages/main/lcp.toml').replace('summary', 'sumary'),
+    })
+    for (const command of ['check', 'lint']) {
+      const { code, stderr } = await lcod(command)
+      expect(code).toBe(2)
+      expect(stderr).toContain('workspace.lcp.toml:2:1: error workspace_packages: There is no package "gone"')
+      expect(stderr).toContain('packages/main/lcp.toml:5:1: warning manifest_unknown_key: "sumary" means nothing here')
+    }
+  })
+
   test('without components says so', async () => {
     put({ 'app/workspace.lcp.toml': 'schemaVersion = "1.0"\n[workspace]\npackages = []\n' })
     expect(await lcod('resolve')).toMatchObject({ code: 2, stderr: expect.stringContaining('has no components') })
