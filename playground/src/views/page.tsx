@@ -87,7 +87,10 @@ function SharedBanner() {
   const app = useApp()
   return (
     <div class="banner">
-      <span>A shared project. It is read only, nothing has run, and it starts without permissions</span>
+      <span>
+        A shared project. It is read only
+        {app.runner.state.value.kind === 'idle' ? ', nothing has run' : ''}, and it starts without permissions
+      </span>
       <span class="spring" />
       {app.isFramed ? null : <SharedChoices />}
     </div>

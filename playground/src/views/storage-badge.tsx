@@ -10,7 +10,8 @@ export function StorageBadge() {
   const app = useApp()
   const storage = app.storage.value
   if (storage === null) return <span>Opening the workspace</span>
-  if (app.shared.value !== null) return <span>Kept nowhere until you keep a copy</span>
+  if (app.shared.value !== null)
+    return <span>{app.isFramed ? 'Kept nowhere' : 'Kept nowhere until you keep a copy'}</span>
   const { isNearlyFull } = app.keeping
   const room = app.keeping.room.value
   return (
