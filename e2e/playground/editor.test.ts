@@ -93,7 +93,7 @@ describeJourneys('the editor', (journey) => {
       await person.write('compose:\n  - call: lcod://contract/core/string/split@1\n')
       await page.keyboard.press('Control+Home')
       await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('Control+.')
+      await person.command('Quick fix for the line')
       await page.getByRole('menuitem', { name: 'Add the input "text"' }).waitFor()
       await page.keyboard.press('ArrowDown')
       await page.keyboard.press('Enter')

@@ -38,6 +38,12 @@ export interface AppOptions {
   readonly forgetAddress: () => void
 }
 
+/** What can be asked of the editor. */
+export interface EditorHandle {
+  /** Does what keys such as `Mod+F` do there. */
+  press(keys: string): void
+}
+
 /**
  * Everything the page knows and can do; views read it and call it, and keep nothing of their own that matters.
  *
@@ -53,6 +59,8 @@ export class App {
   readonly inputAsForm = signal(true)
   readonly filesShown: Signal<boolean>
   readonly questions = new Questions()
+  /** The editor, while there is one. */
+  readonly editor: Signal<EditorHandle | null> = signal(null)
   /** Whether another page shows this one: there is less to do then, and nothing to grant. */
   readonly isFramed: boolean
   /** Values of the run that are looked at whole. */

@@ -36,7 +36,11 @@ export function listenForKeys(app: App): void {
         event.target instanceof HTMLElement &&
         event.target.closest('input, textarea, [contenteditable="true"]') !== null
       const action = ACTIONS.find(
-        (one) => one.keys !== undefined && (!inText || one.inText) && matchesKeys(event, one.keys),
+        (one) =>
+          one.keys !== undefined &&
+          one.inEditor !== true &&
+          (!inText || one.inText) &&
+          matchesKeys(event, one.keys),
       )
       if (action === undefined || action.enabled?.(app) === false) return
       event.preventDefault()

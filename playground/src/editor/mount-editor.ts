@@ -8,6 +8,7 @@ import { kindOfFile } from '../app/document.ts'
 import { editorExtensions } from './editor-extensions.ts'
 import { EditorStates } from './editor-states.ts'
 import { fromApp } from './from-app.ts'
+import { pressKeys } from './press-keys.ts'
 import { setStepFigures } from './step-figures.ts'
 import { figuresOf } from './step-figures-of.ts'
 import { showMarks } from './step-marks.ts'
@@ -71,7 +72,9 @@ export function mountEditor(app: App, parent: HTMLElement): () => void {
       })
     }),
   ]
+  app.editor.value = { press: (keys) => pressKeys(view, keys) }
   return () => {
+    app.editor.value = null
     for (const stop of stops) stop()
     view.destroy()
   }

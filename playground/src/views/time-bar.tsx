@@ -31,6 +31,7 @@ export function TimeBar() {
     else if (key === 'PageDown') go(nextMoment(Object.values(moments).flat(), seq, -1))
     // The shortcuts of the page leave fields alone, and the slider is one.
     else if (key === '[' || key === ']') goToError(key === ']' ? 1 : -1)
+    else if (key === '{' || key === '}') go(nextMoment(moments.marked, seq, key === '}' ? 1 : -1))
     else return
     event.preventDefault()
   }

@@ -10,6 +10,8 @@ export interface Action {
   readonly keys?: string
   /** Keys that also work while a text is being edited. */
   readonly inText?: boolean
+  /** The keys are the editor's: it listens for them itself. */
+  readonly inEditor?: boolean
   readonly run: (app: App) => unknown
   /** Whether it makes sense now. Default always. */
   readonly enabled?: (app: App) => boolean
