@@ -1,11 +1,10 @@
 import type { Problem } from '../compose/problem.ts'
-import { KernelError } from '../errors/kernel-error.ts'
 import type { SchemasPort } from '../host/schemas.ts'
 import { parseComponentId } from '../resolve/component-id.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import { checkManifestShape } from './check-manifest-shape.ts'
 import { locateKey } from './locate-key.ts'
-import { readManifestTable } from './manifest-table.ts'
+import { tableOrProblem } from './table-or-problem.ts'
 import { tableAt, textAt } from './table-text.ts'
 
 export interface CheckManifestTextOptions {
@@ -33,13 +32,9 @@ export type ManifestReport = (
  * Spec: contracts.md 4.1–4.3.
  */
 export function checkManifestText(text: string, { file, schemas }: CheckManifestTextOptions): Problem[] {
-  let table: Dict
-  try {
-    table = readManifestTable(text, file)
-  } catch (error) {
-    if (!(error instanceof KernelError)) throw error
-    return [syntaxProblem(error, text, file)]
-  }
+  const read = tableOrProblem(text, file)
+  if ('problem' in read) return [read.problem]
+  const { table } = read
   const problems: Problem[] = []
   const report = reporterOf(problems, text, file)
   if (own(table, 'schemaVersion') === '1.0') {
@@ -65,18 +60,6 @@ export function reporterOf(problems: Problem[], text: string, file: string): Man
     const pointer = path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
     problems.push({ severity, code, message, pointer, ...(place === undefined ? {} : { source: { file, ...place } }) })
   }
-}
-
-/** The problem of a text that is no TOML, at the place where it stops being TOML. */
-export function syntaxProblem(error: KernelError, text: string, file: string): Problem {
-  const data = isDict(error.data) ? error.data : {}
-  const line = typeof data['line'] === 'number' ? data['line'] : 1
-  const column = typeof data['column'] === 'number' ? data['column'] : 1
-  const lines = text.split('\n')
-  const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0)
-  const start = Math.min(before + column - 1, text.length)
-  const source = { file, start, end: Math.min(start + 1, text.length) }
-  return { severity: 'error', code: 'invalid_manifest', message: error.message, pointer: '', source }
 }
 
 function checkIdentity(table: Dict, report: ManifestReport): void {

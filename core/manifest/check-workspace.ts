@@ -1,8 +1,7 @@
 import type { Problem } from '../compose/problem.ts'
-import { KernelError } from '../errors/kernel-error.ts'
-import { type Dict, isDict, own } from '../values.ts'
-import { reporterOf, syntaxProblem } from './check-manifest-text.ts'
-import { readManifestTable } from './manifest-table.ts'
+import { isDict, own } from '../values.ts'
+import { reporterOf } from './check-manifest-text.ts'
+import { tableOrProblem } from './table-or-problem.ts'
 
 export interface CheckWorkspaceOptions {
   /** Name of the file, for messages. */
@@ -19,16 +18,11 @@ export interface CheckWorkspaceOptions {
  * Spec: contracts.md 4.7.
  */
 export async function checkWorkspace(text: string, { file, hasPackage }: CheckWorkspaceOptions): Promise<Problem[]> {
-  let table: Dict
-  try {
-    table = readManifestTable(text, file)
-  } catch (error) {
-    if (!(error instanceof KernelError)) throw error
-    return [syntaxProblem(error, text, file)]
-  }
+  const read = tableOrProblem(text, file)
+  if ('problem' in read) return [read.problem]
   const problems: Problem[] = []
   const report = reporterOf(problems, text, file)
-  const workspace = own(table, 'workspace')
+  const workspace = own(read.table, 'workspace')
   const packages = isDict(workspace) ? own(workspace, 'packages') : undefined
   if (!Array.isArray(packages)) {
     report('warning', 'workspace_packages', ['workspace', 'packages'], 'The workspace lists no packages')

@@ -167,5 +167,6 @@ async function listFolder(files: FilesPort, folder: string): Promise<Awaited<Ret
 }
 
 function isSkipped(name: string): boolean {
-  return name.startsWith('.') || SKIPPED.has(name)
+  // What is in a bundle was locked for that alone.
+  return name.startsWith('.') || name.endsWith('.lcod') || SKIPPED.has(name)
 }
