@@ -3,10 +3,10 @@ import { KernelError } from '../errors/kernel-error.ts'
 import type { GitAuth, GitPort } from '../host/git.ts'
 import { isDict, own } from '../values.ts'
 import type { CacheTools } from './cache-tools.ts'
+import { claimPlace } from './claim-place.ts'
 import { textDigest } from './integrity.ts'
 import { fromAnyMirror, mirrorsOf } from './mirrors.ts'
 import { type GitSpec, sourcePath } from './source-spec.ts'
-import { takePlace } from './take-place.ts'
 
 /** A clone that is here now. */
 export interface Clone {
@@ -50,7 +50,8 @@ export class CloneCache {
 
   /**
    * Clones a repository, unless it is here. A clone of a commit or a tag stays what it is; where a branch is now is asked
-   * anew when the cache is to be refreshed, and a clone of an older commit gives way. Mirrors are asked in turn.
+   * anew when the cache is to be refreshed, and when it has moved, another clone is made beside the first. Mirrors are
+   * asked in turn.
    *
    * @throws {KernelError} `source_offline`, `host_capability_missing`, and the codes of Git, HTTP and files.
    */
@@ -59,19 +60,20 @@ export class CloneCache {
       const known = await this.#cloneOf(spec.url, spec.ref)
       if (known !== undefined) return known
     }
-    const path = `${this.#tools.cacheRoot}/git/${key}`
-    let result: Clone | undefined
-    await this.#tools.once(path, async () => {
-      const present = spec.force === true ? undefined : await this.#recordOf(path)
+    const base = `${this.#tools.cacheRoot}/git/${key}`
+    await this.#tools.once(base, async () => {
+      const present = spec.force === true ? undefined : await this.#current(base)
       const wanted = present === undefined ? undefined : await this.#wantedCommit(present, spec)
       if (present !== undefined && present.commit === wanted) return
-      result = wanted === undefined ? undefined : await this.#cloneOf(spec.url, wanted)
-      if (result === undefined) await this.#clone(path, spec)
+      const known = wanted === undefined ? undefined : await this.#cloneOf(spec.url, wanted)
+      if (known === undefined) await this.#clone(base, spec)
+      else await this.#point(base, known.path)
     })
-    if (result !== undefined) return result
-    const record = await this.#recordOf(path)
-    if (record === undefined) throw new KernelError('ENOENT', `The clone "${path}" has gone`, { data: { path } })
-    return { path, commit: record.commit }
+    const { path, commit } = (await this.#current(base)) ?? {}
+    if (path === undefined || commit === undefined) {
+      throw new KernelError('ENOENT', `The clone "${base}" has gone`, { data: { path: base } })
+    }
+    return { path, commit }
   }
 
   /** The commit that a clone of `spec` should be at: its own, unless it is one of a branch that is asked for anew. */
@@ -103,18 +105,55 @@ export class CloneCache {
     }
   }
 
-  async #clone(path: string, spec: GitSpec): Promise<void> {
-    const { files, host, work, warn, ensureOnline } = this.#tools
+  async #clone(base: string, spec: GitSpec): Promise<void> {
+    const { host, work, warn, ensureOnline } = this.#tools
     ensureOnline(spec.url)
     const { git } = host
     if (git === undefined) throw missingGit(host.name, spec.url)
     const cloneFrom = (url: string) =>
       work.use(async (pending) => {
-        const record = await this.#cloneInto(`${pending}/clone`, url, spec, git)
-        await takePlace(files, `${pending}/clone`, path)
-        await files.write(this.#placeFile(spec.url, record.commit), encode(path))
+        const made = `${pending}/clone`
+        const { commit } = await this.#cloneInto(made, url, spec, git)
+        await this.#settle(made, base, { url: spec.url, commit, force: spec.force === true })
       })
     await fromAnyMirror(this.#candidates(spec), cloneFrom, warn)
+  }
+
+  /** Gives a clone its place. One of the same commit that is there already stays: somebody may be reading it. */
+  async #settle(
+    made: string,
+    base: string,
+    { url, commit, force }: { readonly url: string; readonly commit: string; readonly force: boolean },
+  ): Promise<void> {
+    const { files } = this.#tools
+    const places = [base, `${base}-${commit.slice(0, 12)}`]
+    for (const [index, place] of places.entries()) {
+      const isSame = (await this.#recordOf(place))?.commit === commit
+      // The last place can only have what is damaged, or what is to be made anew.
+      if ((isSame && force) || (!isSame && index === places.length - 1)) await files.remove(place)
+      else if (isSame) return this.#point(base, place)
+      if (await claimPlace(files, made, place)) {
+        await files.write(this.#placeFile(url, commit), encode(place))
+        return this.#point(base, place)
+      }
+      if ((await this.#recordOf(place))?.commit === commit) return this.#point(base, place)
+    }
+    throw new KernelError('EBUSY', `The clone "${base}" cannot be put into its place`, { data: { path: base } })
+  }
+
+  /** Where the clone of a key is now: beside its own place when that has another commit. */
+  async #point(base: string, place: string): Promise<void> {
+    const { files } = this.#tools
+    if (place === base) await files.remove(`${base}.now`)
+    else await files.write(`${base}.now`, encode(place))
+  }
+
+  async #current(base: string): Promise<(CloneRecord & { readonly path: string }) | undefined> {
+    const { files } = this.#tools
+    const isMoved = (await files.info(`${base}.now`))?.kind === 'file'
+    const path = isMoved ? new TextDecoder().decode(await files.read(`${base}.now`)) : base
+    const record = await this.#recordOf(path)
+    return record && { ...record, path }
   }
 
   async #cloneInto(dest: string, url: string, spec: GitSpec, git: GitPort): Promise<CloneRecord> {
@@ -152,7 +191,7 @@ export class CloneCache {
     const place = this.#placeFile(url, commit)
     if ((await files.info(place))?.kind !== 'file') return undefined
     const path = new TextDecoder().decode(await files.read(place))
-    // The place may have been given to a later commit since.
+    // It may have been cleared, or made anew, since.
     return (await this.#recordOf(path))?.commit === commit ? { path, commit } : undefined
   }
 

@@ -6,10 +6,10 @@ import type { HttpResponse } from '../host/http.ts'
 import { unpackArchive } from '../package/unpack-archive.ts'
 import type { Dict } from '../values.ts'
 import type { CacheTools } from './cache-tools.ts'
+import { claimPlace } from './claim-place.ts'
 import { fileIntegrity } from './file-integrity.ts'
 import { ensureIntegrity, startDigest } from './integrity.ts'
 import { fromAnyMirror, mirrorsOf } from './mirrors.ts'
-import { takePlace } from './take-place.ts'
 
 /** No descriptor and no packed component is larger. */
 const MAX_DOWNLOAD = 64 * 1024 * 1024
@@ -64,7 +64,7 @@ export class DownloadCache {
       if ((await files.info(folder)) !== null) return
       await work.use(async (pending) => {
         await unpackArchive(files, await files.read(archive), `${pending}/files`)
-        await takePlace(files, `${pending}/files`, folder)
+        await claimPlace(files, `${pending}/files`, folder)
       })
     })
     return folder
@@ -90,6 +90,9 @@ export class DownloadCache {
     await work.use(async (pending) => {
       const found = await this.#download({ ...request, url }, `${pending}/file`)
       if (integrity !== undefined) ensureIntegrity(found, integrity, url)
+      // Somebody else may have fetched the same, and be reading it.
+      const isThere = (await files.info(path))?.kind === 'file' && (await fileIntegrity(files, path)) === found
+      if (isThere) return
       await files.makeDirectory(folder)
       // What was unpacked of the file before is not of this one.
       await files.remove(`${path}.d`)
