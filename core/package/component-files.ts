@@ -10,8 +10,8 @@ export interface ComponentFile {
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules'])
 
 /**
- * What belongs to a component: every file of its folder, at any depth, but hidden ones, packed components and installed
- * packages. Links are given, not followed.
+ * What belongs to a component: every file of its folder, at any depth, but hidden ones, packed components, bundles and
+ * installed packages. Links are given, not followed.
  *
  * @param folder Absolute.
  * @yields folders in order, and names in order in each.
@@ -21,7 +21,7 @@ export async function* componentFiles(files: FilesPort, folder: string): AsyncGe
   const open = ['']
   for (let inside = open.shift(); inside !== undefined; inside = open.shift()) {
     for (const { name, kind } of await files.list(inside === '' ? folder : `${folder}/${inside}`)) {
-      if (name.startsWith('.') || SKIPPED.has(name) || name.endsWith('.lcpkg')) continue
+      if (name.startsWith('.') || SKIPPED.has(name) || /\.(?:lcpkg|lcod)$/.test(name)) continue
       const path = inside === '' ? name : `${inside}/${name}`
       if (kind === 'directory') open.push(path)
       else yield { path, kind }
