@@ -37,10 +37,7 @@ export function listenForKeys(app: App): void {
         event.target.closest('input, textarea, [contenteditable="true"]') !== null
       const action = ACTIONS.find(
         (one) =>
-          one.keys !== undefined &&
-          one.inEditor !== true &&
-          (!inText || one.inText) &&
-          matchesKeys(event, one.keys),
+          one.keys !== undefined && one.inEditor !== true && (!inText || one.inText) && matchesKeys(event, one.keys),
       )
       if (action === undefined || action.enabled?.(app) === false) return
       event.preventDefault()
