@@ -11,6 +11,9 @@ import { STATUS_WORDS, statusName } from '../status-of.ts'
 export const STEP_CARD = 'step-card'
 
 const WIDTH = 340
+/** About as high as it gets. */
+const HEIGHT = 180
+const GAP = 2
 /** Characters of a value. */
 const LENGTH = 200
 
@@ -28,13 +31,12 @@ export function StepCard({ box, layout, model, frames }: StepCardProps) {
   const place = model.place(node.path)
   const span = place === undefined ? -1 : executionAt(model, place, frames)
   const left = Math.max(0, Math.min(box.x, layout.width - WIDTH))
+  const below = box.y + GRAPH.stepHeight + GAP
+  // Near the end of the graph it stands above: it must not make the panel scroll.
+  const isAbove = below + HEIGHT > layout.height && box.y > HEIGHT
+  const edge = isAbove ? { bottom: `${layout.height - box.y + GAP}px` } : { top: `${below}px` }
   return (
-    <div
-      class="step-card"
-      role="tooltip"
-      id={STEP_CARD}
-      style={{ left: `${left}px`, top: `${box.y + GRAPH.stepHeight + 2}px`, width: `${WIDTH}px` }}
-    >
+    <div class="step-card" role="tooltip" id={STEP_CARD} style={{ left: `${left}px`, width: `${WIDTH}px`, ...edge }}>
       <code>{node.call}</code>
       {span < 0 ? (
         <p class="muted">{place === undefined ? 'Did not run' : 'Did not run in the selected iteration'}</p>
