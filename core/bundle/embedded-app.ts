@@ -11,6 +11,8 @@ export interface EmbeddedApp {
   readonly bundle?: BundleText
   /** The QuickJS module in base64; absent where it lies beside the kernel. */
   readonly quickjs?: string
+  /** Hosts that runs may reach, where no command line grants any. */
+  readonly net?: readonly string[]
 }
 
 /** The text of a kernel as an application: JavaScript, a script or a module as the kernel is. */

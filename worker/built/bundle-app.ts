@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import type { Bundle } from '../../core/bundle/open-bundle.ts'
 import type { Host } from '../../core/host/index.ts'
 import type { RunOptions } from '../../core/kernel-api.ts'
+import { declaredOptions } from '../../core/manifest/declared-options.ts'
 import { createService } from '../app.ts'
 import { Refusal } from '../fault.ts'
 import { readBody } from '../read-body.ts'
@@ -9,7 +10,7 @@ import { healthRoute } from '../routes/health.ts'
 import { runRoute } from '../routes/run.ts'
 import { readInputRequest } from '../run-request.ts'
 import type { Settings } from '../settings.ts'
-import { bundleKernel, bundleOptions } from './bundle-kernel.ts'
+import { bundleKernel } from './bundle-kernel.ts'
 
 /** What the entry joins in. */
 export interface BundleAppDeps {
@@ -33,7 +34,7 @@ export function createBundleApp({ settings, bundle, makeHost }: BundleAppDeps): 
     const { input, limits } = readInputRequest(await readBody(request, settings.maxBodyBytes, settings.limits.wallMs))
     return (controls) => {
       const kernel = bundleKernel(bundle, { host: makeHost(), settings, limits })
-      const options: RunOptions = { ...bundleOptions(bundle), input, ...controls }
+      const options: RunOptions = { ...declaredOptions(bundle.manifest), input, ...controls }
       return kernel.run(bundle.composition, options)
     }
   })

@@ -1,7 +1,7 @@
 import type { Bundle } from '../../core/bundle/open-bundle.ts'
 import type { Host } from '../../core/host/index.ts'
 import { createKernel } from '../../core/kernel.ts'
-import type { Kernel, Limits, RunOptions } from '../../core/kernel-api.ts'
+import type { Kernel, Limits } from '../../core/kernel-api.ts'
 import { atMost } from '../run-compose.ts'
 import type { Settings } from '../settings.ts'
 
@@ -27,17 +27,4 @@ export function bundleKernel({ loader, bindings }: Bundle, options: BundleKernel
     permissions: { read: [cwd, '/tmp'], write: [cwd, '/tmp'], net, git, env, listen },
     globals: { projectPath: cwd },
   })
-}
-
-/** What the descriptor of a bundle declares, as a run takes it. */
-export function bundleOptions({ id, manifest }: Bundle): RunOptions {
-  const { inputs, outputs, inputSchema, outputSchema, context } = manifest
-  return {
-    inputs,
-    outputs,
-    name: id,
-    ...(inputSchema === undefined ? {} : { inputSchema }),
-    ...(outputSchema === undefined ? {} : { outputSchema }),
-    ...(context === undefined ? {} : { context }),
-  }
 }

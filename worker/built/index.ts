@@ -8,12 +8,13 @@ import { mountFiles } from '../../core/bundle/mount-files.ts'
 import { openBundle } from '../../core/bundle/open-bundle.ts'
 import type { Host } from '../../core/host/index.ts'
 import type { ListenPort } from '../../core/host/listen.ts'
+import { declaredOptions } from '../../core/manifest/declared-options.ts'
 import quickJs from '../../dist/quickjs-metered.wasm'
 import { lazyGit } from '../lazy-git.ts'
 import { readInputRequest } from '../run-request.ts'
 import { readSettings } from '../settings.ts'
 import { createBundleApp } from './bundle-app.ts'
-import { bundleKernel, bundleOptions } from './bundle-kernel.ts'
+import { bundleKernel } from './bundle-kernel.ts'
 import { hostsHttp } from './hosts-http.ts'
 
 /** Put before this text by `lcod ship` and `lcod build`. */
@@ -69,7 +70,7 @@ function serveRoutes() {
     const settings = readSettings(bindings)
     const kernel = bundleKernel(bundle, { host: hostMaker(bindings)(listen), settings, listen: true })
     const { input } = readInputRequest(`{"input":${bindings.LCOD_INPUT || '{}'}}`)
-    return kernel.run(bundle.composition, { ...bundleOptions(bundle), input, keepServers: () => {} })
+    return kernel.run(bundle.composition, { ...declaredOptions(bundle.manifest), input, keepServers: () => {} })
   })
 }
 

@@ -2,6 +2,7 @@ import type { Composition } from '../../../core/compose/composition.ts'
 import { ExecutionCancelledError, KernelError } from '../../../core/errors/kernel-error.ts'
 import { createKernel } from '../../../core/kernel.ts'
 import type { Kernel, KernelOptions, RunOptions } from '../../../core/kernel-api.ts'
+import { declaredOptions } from '../../../core/manifest/declared-options.ts'
 import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import type { Component } from '../../../core/resolve/registry.ts'
 import type { KeptServers } from '../../../core/run/run-servers.ts'
@@ -129,7 +130,7 @@ async function execute(
       ...options,
       ...(observer === undefined ? {} : { observer }),
       ...(context === undefined ? {} : { traceContext: context }),
-      ...(manifest === undefined ? {} : declarations(manifest)),
+      ...(manifest === undefined ? {} : declaredOptions(manifest)),
       keepServers: (servers) => kept.push(servers),
     })
     result = job.isCall ? (own(state, 'result') ?? null) : state
@@ -140,18 +141,6 @@ async function execute(
   await writeResult(`${JSON.stringify(result, null, parsed.has('compact') ? 0 : 2)}\n`)
   for (const servers of kept) await finishServing(servers, { parsed, screen, interrupt })
   return EXIT.success
-}
-
-/** What the manifest says of the compose, as the kernel takes it. */
-function declarations({ id, inputs, outputs, inputSchema, outputSchema, context }: Manifest): RunOptions {
-  return {
-    inputs,
-    outputs,
-    ...(id === undefined ? {} : { name: id }),
-    ...(inputSchema === undefined ? {} : { inputSchema }),
-    ...(outputSchema === undefined ? {} : { outputSchema }),
-    ...(context === undefined ? {} : { context }),
-  }
 }
 
 /** Cancellation has its own exit code; whoever cancelled knows why better than the run does. */

@@ -1,0 +1,175 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readTar } from '../../../../core/package/read-tar.ts'
+import { buildApp } from '../../../../scripts/apps/build-app.ts'
+import type { Finished } from '../testing/finished.ts'
+import { useCli } from '../testing/use-cli.ts'
+import { runProgram } from './testing/run-program.ts'
+import { PART, testProject } from './testing/test-project.ts'
+
+const fixture = useCli()
+const { folder } = fixture
+/** What is made for other places is put here, and sees nothing else. */
+const elsewhere = join(folder, 'elsewhere')
+const lcod = (...words: string[]) => fixture.cli.run(words, { cwd: folder, env: { HOME: folder } })
+
+beforeAll(async () => {
+  await buildApp('node-app', join(dirname(fixture.cli.entry), 'apps/node'))
+  mkdirSync(elsewhere)
+  for (const [name, text] of Object.entries(testProject)) fixture.file(name, text)
+  expect(await lcod('resolve', 'app')).toMatchObject({ code: 0 })
+  expect(await lcod('assemble', 'app')).toMatchObject({ code: 0, stderr: '' })
+  const made = await lcod('build', 'app.lcod', '--target', 'node', '--output', 'elsewhere/app.cjs')
+  expect(made).toMatchObject({ code: 0, stderr: '' })
+}, 180_000)
+
+/** A bundle to be changed. */
+function copyOf(bundle: string, name: string): string {
+  cpSync(join(folder, bundle), join(folder, name), { recursive: true })
+  return name
+}
+
+/** Runs what was made, without anything of the repository around it. */
+const runElsewhere = (words: readonly string[], stdin?: string): Promise<Finished> =>
+  runProgram(words, { cwd: elsewhere, ...(stdin === undefined ? {} : { stdin }) })
+
+/** What of the end of a run is the same wherever it ran. */
+function outcome({ code, stdout, stderr }: Finished) {
+  if (code === 0) return { code, result: JSON.parse(stdout) }
+  const { error } = JSON.parse(stderr.trim().split('\n').at(-1) ?? '')
+  const { message, trace = [], data } = error
+  const places = trace.map((frame: { call: string; path: string }) => [frame.call, frame.path])
+  const isUnknown = error.code === 'component_not_found'
+  return { code, error: error.code, message: isUnknown ? '' : message, data, places }
+}
+
+describe('lcod assemble', () => {
+  test('makes a bundle that runs like its project, and that nothing can be added to', async () => {
+    expect(readFileSync(join(folder, 'app.lcod/README.md'), 'utf8')).toContain(PART)
+    const ran = await lcod('run', 'app.lcod', 'name=Ada')
+    expect(outcome(ran)).toEqual(outcome(await lcod('run', 'app', 'name=Ada')))
+    expect(outcome(await lcod('run-compose', '--bundle', 'app.lcod', 'name=Ada'))).toEqual(outcome(ran))
+    fixture.file(`${copyOf('app.lcod', 'more.lcod')}/components/evil/compose.yaml`, 'compose: []')
+    const refused = await lcod('run', 'more.lcod', 'name=Ada')
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toContain(
+      'error bundle_invalid: The bundle "more.lcod" holds "components/evil/compose.yaml"',
+    )
+  })
+
+  test('makes it anew, to the byte, and keeps what runs have kept', async () => {
+    copyOf('app.lcod', 'again.lcod')
+    fixture.file('again.lcod/.lcod/kept.txt', 'kept')
+    fixture.file('again.lcod/lcod_modules/old/lcp.toml', '')
+    const { stdout } = await lcod('assemble', 'app', '--output', 'again.lcod', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({ id: 'lcod://demo/app@1.0.0' })
+    const lock = (bundle: string) => readFileSync(join(folder, bundle, 'lcp.lock'), 'utf8')
+    expect(lock('again.lcod')).toBe(lock('app.lcod'))
+    expect(existsSync(join(folder, 'again.lcod/lcod_modules/old'))).toBe(false)
+    expect(readFileSync(join(folder, 'again.lcod/.lcod/kept.txt'), 'utf8')).toBe('kept')
+  })
+
+  test('refuses a stale lock, a folder of something else, and another name', async () => {
+    fixture.file('other.lcod/mine.txt', 'keep me')
+    const foreign = await lcod('assemble', 'app', '--output', 'other.lcod')
+    expect(foreign.code).toBe(2)
+    expect(foreign.stderr).toContain('holds "mine.txt", which this command does not make')
+    expect(existsSync(join(folder, 'other.lcod/lcp.lock'))).toBe(false)
+    expect(await lcod('assemble', 'app', '--output', 'bundle')).toMatchObject({ code: 2 })
+    fixture.file(`${copyOf('app', 'stale')}/compose.yaml`, 'compose: []\n')
+    const stale = await lcod('assemble', 'stale')
+    expect(stale.code).toBe(1)
+    expect(stale.stderr).toContain('error lock_stale')
+    expect(stale.stderr).toContain('help: Run lcod resolve, and keep the new lock')
+  })
+
+  test('a bundle takes no components from elsewhere', async () => {
+    const refused = await lcod('run', 'app.lcod', 'name=Ada', '--components', 'part')
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('A bundle runs the components that it holds')
+  })
+})
+
+describe('lcod build --target node', () => {
+  const app = join(elsewhere, 'app.cjs')
+
+  test.each([
+    ['a result', ['name=Ada']],
+    ['an error of the compose', ['name=Ada', 'throw=true']],
+    ['a script that fails', ['name=Ada', 'script=true']],
+    ['what was not granted', ['name=Ada', 'denied=true']],
+    ['an unknown component', ['name=Ada', 'unknown=true']],
+    ['an input that is missing', []],
+    ['an input that is another', ['name=3']],
+    ['a word that is no input', ['name=Ada', 'Grace']],
+  ])('is one file that gives the same as lcod run: %s', async (_what, words) => {
+    const [built, wanted] = await Promise.all([
+      runElsewhere([app, ...words, '--json-errors']),
+      lcod('run', 'app', ...words, '--json-errors'),
+    ])
+    expect(outcome(built)).toEqual(outcome(wanted))
+  })
+
+  test('reads and writes nothing of the machine but its own folder', async () => {
+    mkdirSync(join(elsewhere, 'alone'))
+    cpSync(app, join(elsewhere, 'alone/app.cjs'))
+    const grants = [`--allow-fs-read=${elsewhere}/alone/*`, `--allow-fs-write=${elsewhere}/alone/*`]
+    const fenced = ['--no-warnings', '--experimental-permission', ...grants, join(elsewhere, 'alone/app.cjs')]
+    const ran = await runElsewhere([...fenced, 'name=Ada'])
+    expect(JSON.parse(ran.stdout)).toMatchObject({ twice: 'Hi AdaHi Ada', asset: 'Hello', kept: 'Hi Ada' })
+  })
+
+  test('takes its input from a pipe, grants by flags, and tells what it takes', async () => {
+    const piped = await runElsewhere([app, '--input', '-', 'denied=false', '--compact'], '{"name":"Ada"}')
+    expect(JSON.parse(piped.stdout)).toEqual({ text: 'Hi Ada', twice: 'Hi AdaHi Ada', asset: 'Hello', kept: 'Hi Ada' })
+    expect(readFileSync(join(elsewhere, 'app.lcod/.lcod/kept.txt'), 'utf8')).toBe('Hi Ada')
+    const granted = await runProgram([app, 'name=Ada', 'denied=true', '--allow-read=/etc/hosts'], { cwd: elsewhere })
+    expect(granted.code).toBe(0)
+    expect((await runElsewhere([app, '--help'])).stdout).toContain('--allow-read')
+    expect((await runElsewhere([app, '--version'])).stdout).toBe('app, made with lcod 0.0.0-test\n')
+  })
+
+  test('refuses a bundle that was changed, none, and a target that is none', async () => {
+    fixture.file(`${copyOf('app.lcod', 'changed.lcod')}/assets/data/greeting.txt`, 'Evil')
+    const refused = await lcod('build', 'changed.lcod', '--target', 'node')
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toContain('integrity_mismatch')
+    const unknown = await lcod('build', 'app.lcod', '--target', 'rust')
+    expect(unknown.code).toBe(2)
+    expect(unknown.stderr).toContain('Expected one of node, worker')
+    expect(await lcod('build', 'none.lcod', '--target', 'node')).toMatchObject({ code: 2 })
+  })
+})
+
+describe('lcod ship', () => {
+  test('node is a package that npm installs without anything else', async () => {
+    await lcod('ship', 'app.lcod', '--target', 'node', '--output', 'elsewhere/app.tgz')
+    const entries = readTar(gunzipSync(readFileSync(join(elsewhere, 'app.tgz'))))
+    const manifest = entries.find(({ path }) => path === 'package/package.json')?.content
+    expect(JSON.parse(new TextDecoder().decode(manifest))).toEqual({
+      name: 'app',
+      version: '1.0.0',
+      description: 'Greets',
+      bin: { app: 'app.cjs' },
+      engines: { node: '>=20.19' },
+    })
+    writeFileSync(join(elsewhere, 'package.json'), '{"private":true}')
+    const npm = join(dirname(realpathSync(process.execPath)), '../lib/node_modules/npm/bin/npm-cli.js')
+    const words = ['install', '--offline', '--no-audit', '--no-fund', `--cache=${elsewhere}/.npm`, './app.tgz']
+    expect(await runProgram([npm, ...words], { cwd: elsewhere })).toMatchObject({ code: 0 })
+    const ran = await runElsewhere([realpathSync(join(elsewhere, 'node_modules/.bin/app')), 'name=Ada'])
+    expect(JSON.parse(ran.stdout)).toMatchObject({ twice: 'Hi AdaHi Ada', asset: 'Hello', kept: 'Hi Ada' })
+  })
+
+  test('docker is a context whose image needs nothing from elsewhere', async () => {
+    await lcod('ship', 'app.lcod', '--target', 'docker', '--output', 'elsewhere/image')
+    const text = readFileSync(join(elsewhere, 'image/Dockerfile'), 'utf8')
+    expect(text).toContain('\nUSER node\n')
+    expect(text).not.toMatch(/^(ADD|RUN) .*(http|install|curl|npm|apt)/m)
+    const [, from = ''] = /^COPY --chown=node:node (\S+) /m.exec(text) ?? []
+    const ran = await runElsewhere([join(elsewhere, 'image', from, 'app.cjs'), 'name=Ada'])
+    expect(JSON.parse(ran.stdout)).toMatchObject({ twice: 'Hi AdaHi Ada' })
+  })
+})
