@@ -43,6 +43,7 @@ describeJourneys('sharing', (journey) => {
     })
     await journey(
       async ({ page }, person) => {
+        await page.getByText(/A shared project.*shows a recorded run/).waitFor()
         const status = page.locator('.run-status').filter({ hasText: 'recorded' })
         await status.waitFor()
         expect(await status.getAttribute('data-runs')).toBe('0')

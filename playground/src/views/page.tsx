@@ -85,11 +85,13 @@ function SharedChoices() {
 
 function SharedBanner() {
   const app = useApp()
+  const recorded = app.runner.version.value >= 0 && app.runner.model.value.events.size > 0
   return (
     <div class="banner">
       <span>
         A shared project. It is read only
-        {app.runner.state.value.kind === 'idle' ? ', nothing has run' : ''}, and it starts without permissions
+        {app.runner.state.value.kind !== 'idle' ? '' : recorded ? ', shows a recorded run' : ', nothing has run'}, and
+        it starts without permissions
       </span>
       <span class="spring" />
       {app.isFramed ? null : <SharedChoices />}
