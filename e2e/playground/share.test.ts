@@ -23,6 +23,9 @@ describeJourneys('sharing', (journey) => {
       async ({ page }, person) => {
         await page.getByText(/A shared project/).waitFor()
         await page.getByText('Press Run').first().waitFor()
+        const names = await page.getByRole('region', { name: 'Files' }).locator('[aria-label^="Delete"]').count()
+        expect(names).toBe(0)
+        expect(await page.getByText('work', { exact: true }).count()).toBe(0)
         expect(await person.editor().getAttribute('aria-readonly')).toBe('true')
         await person.run()
         await expect.poll(() => person.output().textContent()).toContain('Hello, Ada!')

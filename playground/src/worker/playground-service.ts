@@ -27,7 +27,7 @@ export async function openPlayground(request: OpenRequest, options: PlaygroundSe
   // The user may change it while the workspace is open.
   let { corsProxy } = request
   const proxy = { corsProxy: () => corsProxy }
-  const memory = () => createMemoryFiles()
+  const memory = () => createMemoryFiles({ cwd: '/' })
   const host = await createBrowserHost({ ...request, ...drivers, ...proxy, memory, ports, git: gitOnDemand })
   const { files, git } = host
   const locks = webLocks()
