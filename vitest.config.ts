@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Set by `.ci/run`, which counts tests from the machine-readable report. */
 const reportFile = process.env['LCOD_TEST_REPORT']
 
-const include = ['{core,adapters,conformance,worker,bench,scripts,examples,playground,e2e}/**/*.test.ts']
+const include = ['{core,adapters,conformance,worker,web-app,bench,scripts,examples,playground,e2e}/**/*.test.ts']
 
 export default defineConfig({
   test: {

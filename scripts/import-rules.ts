@@ -12,7 +12,7 @@ const CORE_PACKAGES = ['yaml', 'smol-toml', 'csv-parse', '@noble/hashes', '@cfwo
 
 const isTest = (file: string) => /\.test\.ts$|\/(testing|test-[a-z]+)\//.test(file)
 const isOurs = (target: string) =>
-  /^(core|adapters|worker|playground|conformance|bench|scripts|examples|e2e)\//.test(target)
+  /^(core|adapters|worker|web-app|playground|conformance|bench|scripts|examples|e2e)\//.test(target)
 const packageName = (target: string) => target.split('/', target.startsWith('@') ? 2 : 1).join('/')
 const folderOf = (file: string) => file.split('/').slice(0, 2).join('/')
 
@@ -55,7 +55,7 @@ export const importRules: readonly ImportRule[] = [
     reason: 'Adapters are below the entry points that join them; the Node command runs conformance cases as tests.',
     applies: (file) => file.startsWith('adapters/') && !isTest(file),
     allows: (target, file) =>
-      !/^(worker|playground|bench|scripts|examples|e2e|conformance)\//.test(target) ||
+      !/^(worker|web-app|playground|bench|scripts|examples|e2e|conformance)\//.test(target) ||
       (isEntryPoint(file) && PORTABLE_SUITE.test(target)),
   },
   {

@@ -8,6 +8,8 @@ import type { Plugin, UserConfig } from 'vite'
 export const appBuilds: Readonly<Record<string, (root: string, version: string) => UserConfig>> = {
   'node-app': nodeApp,
   'worker-app': workerApp,
+  'web-app': webWorker,
+  'web-page': webPage,
 }
 
 /** A module that is needed at once and also on demand is no mistake: all is in one file. */
@@ -57,6 +59,35 @@ function workerApp(root: string): UserConfig {
       rolldownOptions: {
         checks,
         input: { worker: resolve(root, 'worker/built/index.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
+      },
+    },
+  }
+}
+
+/** The kernel of a page, in a worker: it can be stopped whatever it does. */
+function webWorker(root: string): UserConfig {
+  return webScript(root, 'web-app/worker.ts', 'dist/apps/web')
+}
+
+function webPage(root: string): UserConfig {
+  return webScript(root, 'web-app/page.ts', 'dist/apps/web-page')
+}
+
+function webScript(root: string, entry: string, outDir: string): UserConfig {
+  return {
+    publicDir: false,
+    resolve: { alias: yamlAlias(root) },
+    ssr: { target: 'webworker', noExternal: true, resolve: { conditions: ['browser', 'module', 'default'] } },
+    build: {
+      ssr: true,
+      target: 'es2022',
+      outDir,
+      emptyOutDir: true,
+      minify: true,
+      rolldownOptions: {
+        checks,
+        input: resolve(root, entry),
         output: { format: 'es', entryFileNames: '[name].js', codeSplitting: false },
       },
     },

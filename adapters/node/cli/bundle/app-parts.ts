@@ -4,7 +4,12 @@ import { fileURLToPath } from 'node:url'
 import { KernelError } from '../../../../core/errors/kernel-error.ts'
 
 /** Kernels of applications, made by `npm run build:apps`, and the sandbox of scripts. */
-export type AppPart = 'apps/node/app.cjs' | 'apps/worker/worker.js' | 'quickjs-metered.wasm'
+export type AppPart =
+  | 'apps/node/app.cjs'
+  | 'apps/worker/worker.js'
+  | 'apps/web/worker.js'
+  | 'apps/web-page/page.js'
+  | 'quickjs-metered.wasm'
 
 /** Above the command in the package, and beside it where it is bundled alone. */
 const PLACES = ['../', './']

@@ -20,11 +20,17 @@ export type MadeApp =
   | { readonly kind: 'file'; readonly content: Uint8Array | string; readonly mode?: number }
   | { readonly kind: 'folder'; readonly files: ReadonlyMap<string, Uint8Array | string> }
 
-/** Makes an application; `output` is where it goes. */
-export type AppTarget = {
+/** A way to make an application. */
+export interface AppTarget {
   /** What is made when `--output` does not say. */
   readonly defaultOutput: (name: string) => string
-  make(source: AppSource, output: string): Promise<MadeApp>
+  /** Whether what runs may reach is decided when it is made. */
+  readonly grantsNet?: boolean
+  /**
+   * @param output Where it goes.
+   * @param net Hosts that its runs may reach, for what has no command line.
+   */
+  make(source: AppSource, output: string, net: readonly string[]): Promise<MadeApp>
 }
 
 /**

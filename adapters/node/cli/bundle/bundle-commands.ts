@@ -67,21 +67,29 @@ const ship: Command = {
 const build: Command = {
   name: 'build',
   summary: 'Make one application of a bundle, with its kernel inside',
-  usage: 'build BUNDLE --target node|worker [flags]',
+  usage: 'build BUNDLE --target node|worker|web [flags]',
   description: [
     'BUNDLE is a folder NAME.lcod that lcod assemble made.',
     'node is one file, NAME.cjs, that Node runs: kernel, sandbox and bundle. It takes inputs and the flags of lcod run, its permissions among them.',
     'worker is a folder with one module and the WebAssembly of the sandbox, for a Cloudflare Worker; lcod ship adds what wrangler needs.',
+    'web is a folder of static files, for any host and any folder of it: a page with a form of the inputs, a button that runs the bundle in the page, and the result. Its policy lets requests go to the hosts of --allow-net, and nowhere else.',
   ],
   flags: [
     {
       name: 'target',
       value: 'required',
-      placeholder: 'node|worker',
-      choices: ['node', 'worker'],
+      placeholder: 'node|worker|web',
+      choices: ['node', 'worker', 'web'],
       summary: 'What it is to run on',
     },
     outputFlag,
+    {
+      name: 'allow-net',
+      value: 'required',
+      placeholder: 'HOST,…',
+      repeatable: true,
+      summary: 'Hosts that runs in the page may reach, for --target web',
+    },
     json,
   ],
   examples: [

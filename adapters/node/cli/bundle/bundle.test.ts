@@ -138,7 +138,7 @@ describe('lcod build --target node', () => {
     expect(refused.stderr).toContain('integrity_mismatch')
     const unknown = await lcod('build', 'app.lcod', '--target', 'rust')
     expect(unknown.code).toBe(2)
-    expect(unknown.stderr).toContain('Expected one of node, worker')
+    expect(unknown.stderr).toContain('Expected one of node, web, worker')
     expect(await lcod('build', 'none.lcod', '--target', 'node')).toMatchObject({ code: 2 })
   })
 })

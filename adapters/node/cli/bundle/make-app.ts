@@ -4,7 +4,7 @@ import type { CommandRunner } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import type { ParsedArguments } from '../flags.ts'
 import { writeResult } from '../output.ts'
-import { portablePath } from '../permission-flags.ts'
+import { portablePath, readPermissions } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
 import { type AppTarget, type MadeApp, readAppSource } from './app-source.ts'
@@ -16,7 +16,7 @@ export function makeApp(targets: Readonly<Record<string, AppTarget>>): CommandRu
     const target = readTargetFlag(parsed, targets)
     const source = await readAppSource(parsed)
     const output = portablePath(parsed.text('output') ?? target.defaultOutput(source.name))
-    const made = await target.make(source, output)
+    const made = await target.make(source, output, readNet(parsed, target.grantsNet === true))
     await writeApp(made, output)
     const files = made.kind === 'folder' ? [...made.files.keys()].sort() : []
     await writeResult(
@@ -35,6 +35,20 @@ function readTargetFlag(parsed: ParsedArguments, targets: Readonly<Record<string
   const target = Object.hasOwn(targets, name) ? targets[name] : undefined
   if (target === undefined) throw new UsageError(`Unknown target "${name}"`, `Expected one of ${known}`)
   return target
+}
+
+function readNet(parsed: ParsedArguments, grants: boolean): readonly string[] {
+  if (!parsed.has('allow-net')) return []
+  if (!grants)
+    throw new UsageError('"--allow-net" is for --target web', 'Elsewhere it is granted where the application runs')
+  const { net } = readPermissions(parsed, undefined)
+  const hosts = Array.isArray(net) ? net : []
+  const odd = hosts.find((host) => !/^(\*\.)?[\w.-]+(:\d+)?$/.test(host))
+  if (hosts.length > 0 && odd === undefined) return hosts
+  throw new UsageError(
+    `"--allow-net" of a page names hosts, found "${odd ?? 'none'}"`,
+    'Write --allow-net=api.example.com',
+  )
 }
 
 async function writeApp(made: MadeApp, output: string): Promise<void> {

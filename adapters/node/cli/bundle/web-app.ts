@@ -1,0 +1,28 @@
+import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
+import { embedApp } from '../../../../core/bundle/embedded-app.ts'
+import { readAppPart } from './app-parts.ts'
+import type { AppSource, AppTarget } from './app-source.ts'
+import { webPage } from './web-page.ts'
+
+/** A folder of static files: a page with a form of the inputs, which runs the bundle in a worker of its own. */
+export const webFolder: AppTarget = {
+  defaultOutput: (name) => `${name}-web`,
+  grantsNet: true,
+  async make({ name, bundle, files }: AppSource, _output, net) {
+    const [kernel, page, quickjs] = await Promise.all([
+      readAppPart('apps/web/worker.js'),
+      readAppPart('apps/web-page/page.js'),
+      readAppPart('quickjs-metered.wasm'),
+    ])
+    const app = { name, bundle: bundleToText(files), ...(net.length === 0 ? {} : { net }) }
+    return {
+      kind: 'folder',
+      files: new Map<string, Uint8Array | string>([
+        ...Object.entries(webPage(bundle.id, net)),
+        ['page.js', page],
+        ['worker.js', embedApp(kernel.toString('utf8'), app)],
+        ['quickjs-metered.wasm', quickjs],
+      ]),
+    }
+  },
+}

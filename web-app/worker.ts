@@ -1,0 +1,77 @@
+// File by file: all of the browser's adapter would bring its storages along.
+import { createBrowserClock } from '../adapters/browser/clock.ts'
+import { createBrowserEnv } from '../adapters/browser/env.ts'
+import { createBrowserHttp } from '../adapters/browser/http.ts'
+import { createMemoryFiles } from '../adapters/memory/index.ts'
+import { createQuickJsScripts } from '../adapters/quickjs/index.ts'
+import { createPortableSchemas } from '../adapters/schemas/cfworker.ts'
+import { createWebHash, createWebRandom } from '../adapters/web/index.ts'
+import { BUNDLE } from '../core/bundle/bundle-layout.ts'
+import { bundleFromText } from '../core/bundle/bundle-text.ts'
+import type { EmbeddedApp } from '../core/bundle/embedded-app.ts'
+import { mountFiles } from '../core/bundle/mount-files.ts'
+import { openBundle } from '../core/bundle/open-bundle.ts'
+import { normaliseError } from '../core/errors/normalise-error.ts'
+import type { Host } from '../core/host/index.ts'
+import { createKernel } from '../core/kernel.ts'
+import { prettyLogLine } from '../core/logging/log-line.ts'
+import { declaredOptions } from '../core/manifest/declared-options.ts'
+import { readManifestTable } from '../core/manifest/manifest-table.ts'
+import { formFields } from './form-fields.ts'
+import type { RunMessage, WorkerMessage } from './messages.ts'
+
+/** Put before this text by `lcod build`. */
+declare const LCOD_APP: EmbeddedApp
+
+/** Where relative paths start, and where the files of the bundle are. */
+const CWD = '/work'
+
+const tell = (message: WorkerMessage) => self.postMessage(message)
+
+const scripts = createQuickJsScripts({
+  // Not every static host says that it is WebAssembly, which compiling from the stream asks for.
+  module: async () => WebAssembly.compile(await (await fetch('quickjs-metered.wasm')).arrayBuffer()),
+})
+
+function start(): void {
+  const bundle = openBundle(LCOD_APP.name, bundleFromText(LCOD_APP.bundle ?? {}))
+  const files = mountFiles(createMemoryFiles({ cwd: CWD }), CWD, bundle.visible)
+  const host: Host = {
+    name: 'browser',
+    clock: createBrowserClock(),
+    env: createBrowserEnv(),
+    hash: createWebHash(),
+    http: createBrowserHttp(),
+    random: createWebRandom(),
+    schemas: createPortableSchemas(),
+    log: { write: (entry) => tell({ type: 'log', line: prettyLogLine(entry, { colour: false }) }) },
+    files,
+    scripts,
+  }
+  const kernel = createKernel({
+    host,
+    loader: bundle.loader,
+    bindings: bundle.bindings,
+    permissions: { read: [CWD, '/tmp'], write: [CWD, '/tmp'], net: LCOD_APP.net ?? [] },
+    globals: { projectPath: CWD },
+  })
+  self.addEventListener('message', ({ data }: MessageEvent<RunMessage>) => {
+    kernel
+      .run(bundle.composition, { ...declaredOptions(bundle.manifest), input: data.input })
+      .then((result) => tell({ type: 'result', text: JSON.stringify(result, null, 2) }), report)
+  })
+  const { manifest, id, visible } = bundle
+  const table = readManifestTable(new TextDecoder().decode(visible.get(BUNDLE.descriptor)), BUNDLE.descriptor)
+  tell({ type: 'ready', app: { id, summary: manifest.summary ?? '', fields: formFields(manifest, table) } })
+}
+
+function report(thrown: unknown): void {
+  const { code, message, hint } = normaliseError(thrown)
+  tell({ type: 'error', code, message, help: hint })
+}
+
+try {
+  start()
+} catch (error) {
+  report(error)
+}
