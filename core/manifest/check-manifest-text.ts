@@ -1,4 +1,5 @@
 import type { Problem } from '../compose/problem.ts'
+import type { ManifestProblemCode } from '../errors/manifest.ts'
 import type { SchemasPort } from '../host/schemas.ts'
 import { parseComponentId } from '../resolve/component-id.ts'
 import { type Dict, isDict, own } from '../values.ts'
@@ -16,7 +17,7 @@ export interface CheckManifestTextOptions {
 /** Tells of a problem at the place of a key; see `reporterOf`. */
 export type ManifestReport = (
   severity: Problem['severity'],
-  code: string,
+  code: ManifestProblemCode,
   path: readonly string[],
   message: string,
 ) => void

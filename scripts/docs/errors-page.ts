@@ -1,3 +1,4 @@
+import { bundleErrors } from '../../core/errors/bundle.ts'
 import { errorCatalog } from '../../core/errors/catalog.ts'
 import { composeErrors, composeProblems } from '../../core/errors/compose.ts'
 import { contractErrors } from '../../core/errors/contract.ts'
@@ -5,7 +6,10 @@ import type { ErrorEntry } from '../../core/errors/define-errors.ts'
 import { flowErrors } from '../../core/errors/flow.ts'
 import { gitErrors } from '../../core/errors/git.ts'
 import { hostErrors } from '../../core/errors/host.ts'
+import { hostingErrors } from '../../core/errors/hosting.ts'
 import { httpErrors } from '../../core/errors/http.ts'
+import { manifestProblems } from '../../core/errors/manifest.ts'
+import { packageErrors } from '../../core/errors/package.ts'
 import { projectErrors } from '../../core/errors/project.ts'
 import { registryErrors } from '../../core/errors/registry.ts'
 import { runErrors } from '../../core/errors/run.ts'
@@ -23,11 +27,14 @@ const namedAreas: readonly Area[] = [
   ['Flow operators', '', flowErrors],
   ['Finding components', '', registryErrors],
   ['Projects and output', '', projectErrors],
+  ['Packages', 'What resolving, locking and packing end with.', packageErrors],
+  ['Bundles', '', bundleErrors],
   ['Contracts', 'What the built-in contracts refuse, and how they fail.', contractErrors],
   ['Scripts', '', scriptErrors],
   ['Streams', '', streamErrors],
   ['Hosts', 'What the machine or the permissions of the run refuse.', hostErrors],
   ['HTTP', '', httpErrors],
+  ['HTTP hosts', '', hostingErrors],
   ['Tests', 'What a test run by `lcod test` can end with besides what it tests.', unitTestErrors],
   ['Git', '', gitErrors],
   ['Documents', '', composeErrors],
@@ -62,6 +69,13 @@ finds. A run does not look for them beforehand. [Lint rules](lint.md) says which
 
 `
 
+const DESCRIPTORS = `
+## Problems of descriptors
+
+What \`lcod check\` and the editor find in an \`lcp.toml\` or a \`workspace.lcp.toml\` that can be read.
+
+`
+
 /** `docs/errors.md`: the error catalogue. */
 export function errorsPage(): string {
   const sections = errorAreas().map(([title, intro, errors]) => {
@@ -69,7 +83,7 @@ export function errorsPage(): string {
   })
   const header = generatedHeader('Errors', 'core/errors')
   const problems = PROBLEMS + errorTable(composeProblems) + CHECKS + errorTable(textLintProblems)
-  return header + INTRO + sections.join('') + problems
+  return header + INTRO + sections.join('') + problems + DESCRIPTORS + errorTable(manifestProblems)
 }
 
 function errorTable(errors: Readonly<Record<string, ErrorEntry>>): string {
