@@ -2,10 +2,13 @@ import { expect, test } from 'vitest'
 import { createMemoryHost } from '../../adapters/memory/index.ts'
 import { createKernel } from '../kernel.ts'
 import { writeLock } from '../resolve/lock-file.ts'
+import { RegistryScope } from '../resolve/registry.ts'
 import { composeText, descriptorText, memoryProject } from '../resolve/testing/memory-project.ts'
+import { standardComponents } from '../standard-components.ts'
 import { assembleBundle } from './assemble-bundle.ts'
 import type { BundleFiles } from './bundle-layout.ts'
 import { openBundle } from './open-bundle.ts'
+import { unheldCalls } from './unheld-calls.ts'
 
 const DEP = 'lcod://demo/dep@1.2.0'
 const MODULE = 'lcod_modules/lcod%3A%2F%2Fdemo%2Fdep%401.2.0'
@@ -93,6 +96,24 @@ test('a bundle refuses a component that it does not hold', async () => {
     message: 'The bundle "app.lcod" does not hold lcod://demo/other@1',
     data: { component: 'lcod://demo/other@1' },
   })
+})
+
+test('unheldCalls() finds what nothing in the bundle answers, at any depth and in any component', async () => {
+  const kernel = new RegistryScope(null, { components: standardComponents })
+  const { bundle } = await (await locked()).assemble()
+  expect(await unheldCalls(bundle, kernel)).toEqual([])
+  const { bundle: other } = await (
+    await locked({
+      '/app/compose.yaml':
+        'compose:\n  - call: lcod://flow/if@1\n    slots: { then: [{ call: ./gone }, { call: lcod://demo/dep@2 }] }\n',
+      '/dep/compose.yaml': 'compose:\n  - call: lcod://contract/demo/none@1\n  - call: lcod://demo/app/gone@1.0.0\n',
+    })
+  ).assemble()
+  expect(await unheldCalls(other, kernel)).toEqual([
+    { id: 'lcod://contract/demo/none@1', by: DEP },
+    { id: 'lcod://demo/app/gone@1.0.0', by: 'lcod://demo/app@1.0.0' },
+    { id: 'lcod://demo/dep@2', by: 'lcod://demo/app@1.0.0' },
+  ])
 })
 
 test('a contract without a binding stays one', async () => {

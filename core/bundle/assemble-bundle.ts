@@ -2,6 +2,7 @@ import { invalidCompose } from '../compose/invalid-compose.ts'
 import { parseCompose } from '../compose/parse-compose.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
+import { readManifest } from '../manifest/read-manifest.ts'
 import { ensureFresh, ensureRoot } from '../resolve/fresh-lock.ts'
 import { type Lock, readLock } from '../resolve/lock-file.ts'
 import type { Project } from '../resolve/open-project.ts'
@@ -54,7 +55,7 @@ export async function assembleBundle(
     [BUNDLE.compose, compose],
     [BUNDLE.descriptor, root.descriptor],
     [BUNDLE.lock, encode(bundleLock(lockText, { compose, assets }))],
-    [BUNDLE.readme, encode(bundleReadme(name, decode(root.descriptor), lock.components.slice(1)))],
+    [BUNDLE.readme, encode(readmeOf(name, decode(root.descriptor), lock))],
     ...(await collectModules(lock, { files, fetcher })),
   ])
   for (const [path, content] of assets) {
@@ -65,6 +66,14 @@ export async function assembleBundle(
   ensureDistinct(written)
   const sorted = new Map([...written].sort(([left], [right]) => (left < right ? -1 : 1)))
   return { bundle: openBundle(name, sorted), written: sorted }
+}
+
+function readmeOf(name: string, descriptor: string, lock: Lock): string {
+  const manifest = readManifest(descriptor, BUNDLE.descriptor)
+  const componentIds = lock.components.slice(1).map(({ id }) => id)
+  const about =
+    'An LCOD bundle: a compose with every component it needs. Everything in it is compared with the digests of `lcp.lock` before it runs.'
+  return bundleReadme({ manifest, name, componentIds }, { about, commands: [`lcod run ${name}.lcod`] })
 }
 
 async function readFreshLock(

@@ -1,19 +1,34 @@
-import { readManifest } from '../manifest/read-manifest.ts'
-import type { LockedComponent } from '../resolve/lock-file.ts'
+import type { Manifest } from '../manifest/read-manifest.ts'
 
-/** The README of a bundle: what it is, how to run it, what it is made of. */
-export function bundleReadme(name: string, descriptor: string, components: readonly LockedComponent[]): string {
-  const { id = name, summary, inputs, outputs, inputSchema } = readManifest(descriptor, 'lcp.toml')
+/** What a README is about. */
+export interface ReadmeSubject {
+  readonly manifest: Manifest
+  /** Stands for an id that the manifest lacks. */
+  readonly name: string
+  readonly componentIds: readonly string[]
+}
+
+/**
+ * The README of a bundle, or of an application that is made of one: what it is, how to run it, what it is made of.
+ *
+ * @param about A sentence on what kind of thing it is.
+ * @param commands What runs it, one a line; the required inputs are added to the last.
+ */
+export function bundleReadme(
+  { manifest, name, componentIds }: ReadmeSubject,
+  { about, commands }: { readonly about: string; readonly commands: readonly string[] },
+): string {
+  const { id = name, summary, inputs, outputs, inputSchema } = manifest
   const required: unknown = inputSchema?.['required']
   const inputWords = inputs.map((input) => (Array.isArray(required) && required.includes(input) ? ` ${input}=…` : ''))
   const sections = [
     `# ${id}`,
     ...(summary === undefined ? [] : [summary]),
-    'An LCOD bundle: a compose with every component it needs. Everything in it is compared with the digests of `lcp.lock` before it runs.',
-    ['```sh', `lcod run ${name}.lcod${inputWords.join('')}`, '```'].join('\n'),
+    about,
+    `\`\`\`sh\n${commands.join('\n')}${inputWords.join('')}\n\`\`\``,
     ...list('Inputs', inputs),
     ...list('Outputs', outputs),
-    ...list('Components', components.map(({ id: component }) => component).sort()),
+    ...list('Components', [...componentIds].sort()),
   ]
   return `${sections.join('\n\n')}\n`
 }

@@ -21,6 +21,8 @@ export interface Bundle {
   readonly manifest: Manifest
   /** Gives the components of the bundle, and refuses all other ids. */
   readonly loader: ComponentLoader
+  /** The components that it holds. */
+  readonly componentIds: readonly string[]
   /** contract id → implementation id. */
   readonly bindings: Readonly<Record<string, string>>
   /** What a run sees in the folder of the bundle: its files, and each asset where the project has it. */
@@ -59,6 +61,7 @@ export function openBundle(name: string, files: BundleFiles): Bundle {
     composeText: top.compose,
     manifest: readManifest(top.descriptor, `${name}.lcod/${BUNDLE.descriptor}`),
     loader: bundleLoader(name, components, modules),
+    componentIds: components.map(({ id }) => id),
     bindings: Object.fromEntries(bindings.map(({ contract, implementation }) => [contract, implementation])),
     visible,
   }

@@ -2,8 +2,11 @@ import { basename, dirname } from 'node:path'
 import { assembleBundle } from '../../../../core/bundle/assemble-bundle.ts'
 import { BUNDLE } from '../../../../core/bundle/bundle-layout.ts'
 import { bundleName } from '../../../../core/bundle/read-bundle-folder.ts'
+import { unheldCalls } from '../../../../core/bundle/unheld-calls.ts'
 import { requirePort } from '../../../../core/host/require-port.ts'
 import { integrityOf } from '../../../../core/resolve/integrity.ts'
+import { RegistryScope } from '../../../../core/resolve/registry.ts'
+import { standardComponents } from '../../../../core/standard-components.ts'
 import type { CommandRunner } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
 import { writeResult } from '../output.ts'
@@ -19,13 +22,17 @@ export const assembleCommand: CommandRunner = (parsed) => {
   if (named !== undefined && !/[^/\\]\.lcod$/.test(named)) {
     throw new UsageError(`A bundle has a name that ends in .lcod, found "${named}"`, 'Write --output NAME.lcod')
   }
-  return onProject(parsed, parsed.positionals, async ({ project }) => {
+  return onProject(parsed, parsed.positionals, async ({ project, screen }) => {
     if (project.request !== undefined)
       throw new UsageError('A project is assembled, not a component', 'Name its folder')
     const { folder } = project
     const output = named === undefined ? `${dirname(folder)}/${basename(folder)}.lcod` : portablePath(named)
     const files = requirePort(project.host, 'files', 'lcod assemble')
     const { bundle, written } = await assembleBundle(bundleName(output), { files, project })
+    const kernel = new RegistryScope(null, { components: standardComponents })
+    for (const { id, by } of await unheldCalls(bundle, kernel)) {
+      screen.write(`warning: ${by} calls ${id}, which neither the lock nor the kernel has\n`)
+    }
     await writeOutputFolder(output, written, [...Object.values(BUNDLE), 'assets', 'lcod_modules'])
     const integrity = integrityOf(written.get(BUNDLE.lock) ?? new Uint8Array())
     await writeResult(

@@ -20,7 +20,10 @@ beforeAll(async () => {
   mkdirSync(elsewhere)
   for (const [name, text] of Object.entries(testProject)) fixture.file(name, text)
   expect(await lcod('resolve', 'app')).toMatchObject({ code: 0 })
-  expect(await lcod('assemble', 'app')).toMatchObject({ code: 0, stderr: '' })
+  expect(await lcod('assemble', 'app')).toMatchObject({
+    code: 0,
+    stderr: 'warning: lcod://demo/app@1.0.0 calls lcod://demo/nobody@1, which neither the lock nor the kernel has\n',
+  })
   const made = await lcod('build', 'app.lcod', '--target', 'node', '--output', 'elsewhere/app.cjs')
   expect(made).toMatchObject({ code: 0, stderr: '' })
 }, 180_000)
@@ -155,6 +158,8 @@ describe('lcod ship', () => {
       bin: { app: 'app.cjs' },
       engines: { node: '>=20.19' },
     })
+    const readme = entries.find(({ path }) => path === 'package/README.md')?.content
+    expect(new TextDecoder().decode(readme)).toContain('npm install ./app.tgz\nnpx app name=…\n')
     writeFileSync(join(elsewhere, 'package.json'), '{"private":true}')
     const npm = join(dirname(realpathSync(process.execPath)), '../lib/node_modules/npm/bin/npm-cli.js')
     const words = ['install', '--offline', '--no-audit', '--no-fund', `--cache=${elsewhere}/.npm`, './app.tgz']

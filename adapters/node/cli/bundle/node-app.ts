@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import { bundleReadme } from '../../../../core/bundle/bundle-readme.ts'
 import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
 import { embedApp } from '../../../../core/bundle/embedded-app.ts'
 import { writeTar } from '../../../../core/package/write-tar.ts'
@@ -33,16 +34,20 @@ export const nodePackage: AppTarget = {
 /** The files of the npm package: the kernel, the sandbox, and the bundle as it is. */
 export async function packageFiles({ name, bundle, files }: AppSource): Promise<Map<string, Uint8Array | string>> {
   const [kernel, quickjs] = await Promise.all([readAppPart('apps/node/app.cjs'), readAppPart('quickjs-metered.wasm')])
+  const command = packageName(name)
+  const about = 'An LCOD application for Node: its kernel and all it needs are inside, and nothing is downloaded.'
+  const commands = [`npm install ./${name}.tgz`, `npx ${command}`]
+  const readme = bundleReadme(bundle, { about, commands })
   const manifest = {
-    name: packageName(name),
+    name: command,
     version: /^\d+\.\d+\.\d+/.test(bundle.manifest.version) ? bundle.manifest.version : '0.0.0',
     ...(bundle.manifest.summary === undefined ? {} : { description: bundle.manifest.summary }),
-    bin: { [packageName(name)]: 'app.cjs' },
+    bin: { [command]: 'app.cjs' },
     engines: ENGINES,
   }
   return new Map<string, Uint8Array | string>([
     ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
-    ['README.md', files.get('README.md') ?? ''],
+    ['README.md', readme],
     ['app.cjs', `${SHEBANG}${embedApp(kernel.toString('utf8'), { name })}`],
     ['quickjs-metered.wasm', quickjs],
     ...Array.from(files, ([path, content]) => [`${name}.lcod/${path}`, content] as const),
