@@ -68,6 +68,17 @@ export type { Resolution, ResolvedComponent } from './resolve/resolve-project.ts
 export type { FetcherOptions } from './resolve/source-fetcher.ts'
 export { SourceFetcher } from './resolve/source-fetcher.ts'
 
+// Bundles: a project with everything it needs, verified before it runs.
+
+export type { AssembleOptions } from './bundle/assemble-bundle.ts'
+export { assembleBundle } from './bundle/assemble-bundle.ts'
+export type { BundleFiles } from './bundle/bundle-layout.ts'
+export { mountFiles } from './bundle/mount-files.ts'
+export type { Bundle } from './bundle/open-bundle.ts'
+export { openBundle } from './bundle/open-bundle.ts'
+export { readBundleFolder } from './bundle/read-bundle-folder.ts'
+export { declaredOptions } from './manifest/declared-options.ts'
+
 // Plans: compiled composes as plain JSON.
 
 export type { Plan } from './run/plan.ts'
