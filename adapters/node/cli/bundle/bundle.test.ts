@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -86,6 +95,15 @@ describe('lcod assemble', () => {
     expect(stale.code).toBe(1)
     expect(stale.stderr).toContain('error lock_stale')
     expect(stale.stderr).toContain('help: Run lcod resolve, and keep the new lock')
+  })
+
+  test('a bundle holds no links', async () => {
+    const asset = join(folder, copyOf('app.lcod', 'linked.lcod'), 'assets/data/greeting.txt')
+    renameSync(asset, join(folder, 'greeting.txt'))
+    symlinkSync(join(folder, 'greeting.txt'), asset)
+    const refused = await lcod('run', 'linked.lcod', 'name=Ada')
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toContain('holds the link "assets/data/greeting.txt"')
   })
 
   test('a bundle takes no components from elsewhere', async () => {
