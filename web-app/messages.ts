@@ -1,20 +1,11 @@
-/** What the page and the worker of an application tell each other. */
+import type { DeclaredInput } from '../core/manifest/declared-inputs.ts'
 
-/** An input as the form asks for it. */
-export interface FormField {
-  readonly name: string
-  readonly summary: string
-  readonly required: boolean
-  /** `json` for whatever has no field of its own. */
-  readonly kind: 'text' | 'number' | 'boolean' | 'choice' | 'json'
-  /** For `choice`: the values as JSON. */
-  readonly choices: readonly string[]
-}
+/** What the page and the worker of an application tell each other. */
 
 export interface AppDescription {
   readonly id: string
   readonly summary: string
-  readonly fields: readonly FormField[]
+  readonly fields: readonly DeclaredInput[]
 }
 
 export interface RunMessage {

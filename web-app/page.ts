@@ -1,5 +1,6 @@
-import { fieldValue } from './form-fields.ts'
-import type { FormField, RunMessage, WorkerMessage } from './messages.ts'
+import type { DeclaredInput } from '../core/manifest/declared-inputs.ts'
+import { readField, showField } from '../core/manifest/input-field.ts'
+import type { RunMessage, WorkerMessage } from './messages.ts'
 
 /** The page of an application: a form of its inputs, a button that runs it and one that stops it, and the result. */
 
@@ -11,7 +12,7 @@ const status = element('status', HTMLParagraphElement)
 const output = element('result', HTMLPreElement)
 const logs = element('logs', HTMLPreElement)
 
-let asked: readonly FormField[] = []
+let asked: readonly DeclaredInput[] = []
 let worker = startWorker()
 
 form.addEventListener('submit', (event) => {
@@ -59,7 +60,7 @@ function setRunning(running: boolean, text: string): void {
   status.textContent = text
 }
 
-function fieldOf(field: FormField): HTMLElement {
+function fieldOf(field: DeclaredInput): HTMLElement {
   const label = document.createElement('label')
   const control = controlOf(field)
   control.name = field.name
@@ -68,19 +69,21 @@ function fieldOf(field: FormField): HTMLElement {
   return label
 }
 
-function controlOf({ kind, choices }: FormField): HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
+function controlOf(field: DeclaredInput): HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement {
+  const { kind, choices } = field
   if (kind === 'json') return Object.assign(document.createElement('textarea'), { rows: 3, spellcheck: false })
   if (kind === 'text' || kind === 'number') {
     return Object.assign(document.createElement('input'), { type: kind, step: 'any', autocomplete: 'off' })
   }
   const select = document.createElement('select')
-  for (const choice of ['', ...(kind === 'boolean' ? ['true', 'false'] : choices)]) select.add(new Option(choice))
+  select.add(new Option(''))
+  for (const choice of choices) select.add(new Option(showField(field, choice)))
   return select
 }
 
 function readInput(): Record<string, unknown> {
   const written = new FormData(form)
-  const entries = asked.map((field) => [field.name, fieldValue(field, String(written.get(field.name) ?? ''))] as const)
+  const entries = asked.map((field) => [field.name, readField(field, String(written.get(field.name) ?? ''))] as const)
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 

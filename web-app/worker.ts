@@ -15,9 +15,8 @@ import { normaliseError } from '../core/errors/normalise-error.ts'
 import type { Host } from '../core/host/index.ts'
 import { createKernel } from '../core/kernel.ts'
 import { prettyLogLine } from '../core/logging/log-line.ts'
+import { declaredInputs } from '../core/manifest/declared-inputs.ts'
 import { declaredOptions } from '../core/manifest/declared-options.ts'
-import { readManifestTable } from '../core/manifest/manifest-table.ts'
-import { formFields } from './form-fields.ts'
 import type { RunMessage, WorkerMessage } from './messages.ts'
 
 /** Put before this text by `lcod build`. */
@@ -61,8 +60,8 @@ function start(): void {
       .then((result) => tell({ type: 'result', text: JSON.stringify(result, null, 2) }), report)
   })
   const { manifest, id, visible } = bundle
-  const table = readManifestTable(new TextDecoder().decode(visible.get(BUNDLE.descriptor)), BUNDLE.descriptor)
-  tell({ type: 'ready', app: { id, summary: manifest.summary ?? '', fields: formFields(manifest, table) } })
+  const fields = declaredInputs(new TextDecoder().decode(visible.get(BUNDLE.descriptor)))
+  tell({ type: 'ready', app: { id, summary: manifest.summary ?? '', fields } })
 }
 
 function report(thrown: unknown): void {

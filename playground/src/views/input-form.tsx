@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useId } from 'preact/hooks'
-import type { DeclaredInput } from '../app/declared-inputs.ts'
-import { readField, showField } from '../app/input-field.ts'
+import type { DeclaredInput } from '../../../core/manifest/declared-inputs.ts'
+import { readField, showField } from '../../../core/manifest/input-field.ts'
 import { useApp } from './app-context.ts'
 
 /** A field per input that the manifest declares. */

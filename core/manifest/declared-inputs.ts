@@ -1,5 +1,5 @@
 import { parse } from 'smol-toml'
-import { isDict, own } from '../../../core/values.ts'
+import { isDict, own } from '../values.ts'
 
 /** How a value is asked for: what no schema describes is JSON, and text that is no JSON counts as text. */
 export type InputKind = 'text' | 'number' | 'choice' | 'json'
@@ -15,7 +15,7 @@ export interface DeclaredInput {
   readonly fallback?: unknown
 }
 
-/** Inputs that a manifest declares, in written order; none when it cannot be read, which the checker tells. */
+/** Inputs that the text of a descriptor declares, as a form asks for them, in written order; none when it cannot be read, which the checker tells. */
 export function declaredInputs(manifest: string): DeclaredInput[] {
   let table: unknown
   try {
