@@ -64,7 +64,7 @@ describeJourneys('the workspace', (journey) => {
       await page.getByRole('button', { name: 'Rename /hello', exact: true }).click({ force: true })
       await path.fill('/Hello')
       await page.keyboard.press('Enter')
-      await page.getByRole('textbox', { name: 'Text of /Hello/compose.yaml' }).waitFor()
+      await page.getByRole('textbox', { name: 'Text of /Hello/compose.yaml', exact: true }).waitFor()
       await person.run()
       await expect.poll(() => person.output().textContent()).toContain('Hello, Ada!')
     }))
