@@ -11,7 +11,7 @@ import { findChromium } from '../e2e/engines/chromium.ts'
 import { measureKeys } from '../e2e/playground/measure-keys.ts'
 import { type OpenPlayground, openPlayground } from '../e2e/playground/open-playground.ts'
 import { personAt } from '../e2e/playground/person.ts'
-import { keystroke } from './playground-keystroke.ts'
+import { keystroke } from './playground/keystroke.ts'
 import { type BenchRow, median, report } from './report.ts'
 
 const ROUNDS = 5

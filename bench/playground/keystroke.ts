@@ -1,6 +1,6 @@
-import type { OpenPlayground } from '../e2e/playground/open-playground.ts'
-import { personAt } from '../e2e/playground/person.ts'
-import { type BenchRow, median } from './report.ts'
+import type { OpenPlayground } from '../../e2e/playground/open-playground.ts'
+import { personAt } from '../../e2e/playground/person.ts'
+import { type BenchRow, median } from '../report.ts'
 
 const KEYS = 18
 /** Longer than anything that waits for the typing to stop, so that its work counts for the next key. */
