@@ -6,8 +6,8 @@ import type { RunRequest } from '../../../adapters/browser/kernel/worker-protoco
  */
 export type Recording = 'off' | 'bounded' | 'every'
 
-/** Some 20 ms of work for worker and page at once, and from then on a few hundredths of the time that passes. */
-const BOUNDED = { detail: { first: 20_000, perMs: 20 } }
+/** Some 10 ms of work for worker and page at once, and from then on a few hundredths of the time that passes. */
+const BOUNDED = { detail: { first: 10_000, perMs: 20 } }
 
 /** What a run is asked for. */
 export function recordingRequest(recording: Recording): Pick<RunRequest, 'trace' | 'recording'> & { trace: boolean } {

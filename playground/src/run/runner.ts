@@ -27,11 +27,14 @@ export interface RunnerOptions {
   readonly nextFrame: (callback: () => void) => void
 }
 
+/** Between two pictures of a run that goes on: drawing takes time from what it shows. */
+const DRAW_EVERY_MS = 80
+
 /** Runs one compose at a time and keeps the trace of the last run. */
 export class Runner {
   readonly state: Signal<RunState> = signal({ kind: 'idle' })
   readonly model: Signal<TraceModel> = signal(new TraceModel())
-  /** Changes when the model has grown, at most once per frame. */
+  /** Changes when the model has grown: with a frame, and no more often than people can follow. */
   readonly version = signal(0)
   /** Runs that were started. */
   readonly runs = signal(0)
@@ -40,6 +43,7 @@ export class Runner {
   readonly #options: RunnerOptions
   #controller: AbortController | undefined
   #frameAsked = false
+  #drawnAt = Number.NEGATIVE_INFINITY
 
   constructor(options: RunnerOptions) {
     this.#options = options
@@ -93,9 +97,13 @@ export class Runner {
   #changed(): void {
     if (this.#frameAsked) return
     this.#frameAsked = true
-    this.#options.nextFrame(() => {
+    const update = () => {
       this.#frameAsked = false
+      this.#drawnAt = performance.now()
       this.version.value++
-    })
+    }
+    const wait = this.#drawnAt + DRAW_EVERY_MS - performance.now()
+    if (wait <= 0) this.#options.nextFrame(update)
+    else setTimeout(() => this.#options.nextFrame(update), wait)
   }
 }
