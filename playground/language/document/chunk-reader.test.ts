@@ -30,6 +30,7 @@ describe('ChunkReader.read()', () => {
       'compose:\n  - &a call: x\n  - *a\n',
       'compose:\n  - call: x\n    in: { a: 1, a: 2 }\n',
       'compose:\n  - call: x\nother: 1\n',
+      'compose:#\n- call: x\n',
       '---\ncompose:\n  - call: x\n',
       'compose:\n  - call: x\n---\n',
       '- call: x\n...\n- call: y\n',

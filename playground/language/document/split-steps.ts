@@ -9,7 +9,7 @@ export interface SplitSteps {
   readonly key?: TextRange
 }
 
-const HEAD = /^(?:[ ]*(?:#.*)?\r?\n)*(?:compose:[ ]*(?:#.*)?\r?\n)?(?:[ ]*(?:#.*)?\r?\n)*$/
+const HEAD = /^(?:[ ]*(?:#.*)?\r?\n)*(?:compose:[ ]*(?:[ ]#.*)?\r?\n)?(?:[ ]*(?:#.*)?\r?\n)*$/
 const STEP = /^( *)-(?= |\r?$)/
 
 /**
