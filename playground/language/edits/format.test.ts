@@ -56,6 +56,9 @@ compose:
   test('leaves alone what is not well-formed', () => {
     expect(formatted('compose: [')).toBe('compose: [')
     expect(formatted('')).toBe('')
+    expect(formatted('compose:\n  - call: a\n    in: {x: 1,   *b : 2}\n')).toBe(
+      'compose:\n  - call: a\n    in: {x: 1,   *b : 2}\n',
+    )
   })
 
   test('lays out JSON without touching scalars', () => {

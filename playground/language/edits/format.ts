@@ -1,4 +1,4 @@
-import { Composer, isCollection, isMap, isPair, isSeq, Parser, visit } from 'yaml'
+import { Composer, type Document, isCollection, isMap, isPair, isSeq, Parser, visit } from 'yaml'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import { sameValue } from '../../../core/values.ts'
 import type { ComposeDocument } from '../document/compose-document.ts'
@@ -24,7 +24,7 @@ export function format(document: ComposeDocument): TextEdit[] {
 function formatYaml(text: string): string | undefined {
   const composer = new Composer({ version: '1.2', uniqueKeys: false, resolveKnownTags: false })
   const [document] = composer.compose(new Parser().parse(text), true, text.length)
-  if (document === undefined || document.errors.length > 0) return undefined
+  if (document === undefined || document.errors.length > 0 || hasLostAlias(document)) return undefined
   visit(document, {
     Collection(_key, node, path) {
       // Brackets over several lines become indented lines, unless brackets stand around them.
@@ -47,6 +47,17 @@ function formatYaml(text: string): string | undefined {
   })
   const formatted = document.toString({ indent: 2, indentSeq: true, lineWidth: 0, flowCollectionPadding: true })
   return newlineOf(text) === '\n' ? formatted : formatted.replaceAll(/\r?\n/g, '\r\n')
+}
+
+/** Whether an alias has no anchor before it: such a document can be read, key by key, but not be written. */
+function hasLostAlias(document: Document): boolean {
+  let isLost = false
+  visit(document, {
+    Alias(_key, alias) {
+      isLost ||= alias.resolve(document) === undefined
+    },
+  })
+  return isLost
 }
 
 function keepsEverything({ file, parsed, text }: ComposeDocument, formatted: string): boolean {
