@@ -43,9 +43,10 @@ describe('expandSpreads()', () => {
     expect(expand([true]).codes).toEqual(['error invalid_spread /in/.../0'])
     expect(expand({ source: 5 }).codes).toEqual(['error invalid_spread /in/.../source'])
     expect(expand({ path: ['$.a'] }).codes).toEqual(['error invalid_spread /in/.../path'])
-    expect(expand({ pick: [{}, null] }).codes).toEqual([
+    expect(expand({ pick: [{}, null, { toString: false }] }).codes).toEqual([
       'error invalid_spread /in/.../pick/0',
       'error invalid_spread /in/.../pick/1',
+      'error invalid_spread /in/.../pick/2',
     ])
   })
 

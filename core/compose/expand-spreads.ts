@@ -98,16 +98,16 @@ function descriptorSource(value: Dict, pointer: string, { side, suffix, report }
 }
 
 function readPick(pick: readonly unknown[], pointer: string, report: Report): string[] {
-  return pick.map((item, index) => {
-    const key = String(item)
+  return pick.flatMap((item, index) => {
     const at = joinPointer(pointer, index)
     if (typeof item === 'object') {
       const message = `"pick" of a spread must list keys, found ${describeKind(item)}`
       report({ code: 'invalid_spread', message, pointer: at })
-    } else if (isReservedKey(key)) {
-      reportReservedKey(key, at, report)
+      return []
     }
-    return key
+    const key = String(item)
+    if (isReservedKey(key)) reportReservedKey(key, at, report)
+    return [key]
   })
 }
 
