@@ -5,10 +5,26 @@ const reportFile = process.env['LCOD_TEST_REPORT']
 
 const include = ['{core,adapters,conformance,worker,web-app,bench,scripts,examples,playground,e2e}/**/*.test.ts']
 
-export default defineConfig({
-  test: {
-    ...(reportFile ? { reporters: ['default', 'json'], outputFile: { json: reportFile } } : {}),
-    globalSetup: ['scripts/sandbox/vitest-setup.ts'],
-    projects: [{ test: { name: 'node', include, testTimeout: 30_000 } }],
-  },
+/** What property tests draw: see core/testing/fc.ts. */
+const SAME_SAMPLES = { seed: 1729, numRuns: 300 }
+const MANY_NEW_SAMPLES = { numRuns: 20_000 }
+
+export default defineConfig(({ mode }) => {
+  const exploring = mode === 'properties'
+  return {
+    test: {
+      ...(reportFile ? { reporters: ['default', 'json'], outputFile: { json: reportFile } } : {}),
+      globalSetup: ['scripts/sandbox/vitest-setup.ts'],
+      projects: [
+        {
+          test: {
+            name: 'node',
+            include,
+            testTimeout: exploring ? 600_000 : 30_000,
+            provide: { properties: exploring ? MANY_NEW_SAMPLES : SAME_SAMPLES },
+          },
+        },
+      ],
+    },
+  }
 })

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fc } from '../testing/fc.ts'
 import { base64ToBytes, bytesToBase64 } from './base64.ts'
 import { ByteQueue } from './byte-queue.ts'
 import { concatBytes } from './concat-bytes.ts'

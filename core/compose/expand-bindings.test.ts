@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fc } from '../testing/fc.ts'
 import type { Dict } from '../values.ts'
 import { expandBindings } from './expand-bindings.ts'
 import type { Finding } from './report.ts'

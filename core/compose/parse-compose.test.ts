@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lineColumn } from '../errors/code-frame.ts'
 import { composeProblems } from '../errors/compose.ts'
+import { fc } from '../testing/fc.ts'
 import type { ComposeLimits } from './limits.ts'
 import { type ComposeFormat, formatOf, parseCompose } from './parse-compose.ts'
 
@@ -255,7 +255,6 @@ describe('parseCompose()', () => {
           }
         }
       }),
-      { numRuns: 500 },
     )
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fc } from '../testing/fc.ts'
 import { codeFrame, formatProblem, lineColumn } from './code-frame.ts'
 
 describe('lineColumn()', () => {

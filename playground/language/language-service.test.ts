@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '../../core/testing/fc.ts'
 import { openText } from './testing/open-text.ts'
 import { applyEdits } from './text-edit.ts'
 
@@ -75,7 +75,6 @@ describe('LanguageService', () => {
         service.rename(file, offset, 'fresh')
         service.format(file)
       }),
-      { numRuns: 120 },
     )
   })
 

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { fc } from '../../core/testing/fc.ts'
 import { nodesOnCycles } from './nodes-on-cycles.ts'
 
 /** The definition, literally: follow edges from the successors of a node and look whether it turns up. */

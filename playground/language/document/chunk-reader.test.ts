@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
+import { fc } from '../../../core/testing/fc.ts'
 import { ChunkReader } from './chunk-reader.ts'
 
 const whole = (text: string) => parseCompose(text, { file: 'compose.yaml' }).root
@@ -66,7 +66,6 @@ describe('ChunkReader.read()', () => {
           if (reader.syntaxErrors(one).length > 0) expect(whole(one), one).toBeUndefined()
         }
       }),
-      { numRuns: 400 },
     )
   })
 })

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
+import { fc } from '../../../core/testing/fc.ts'
 import { openText } from '../testing/open-text.ts'
 import { applyEdits } from '../text-edit.ts'
 
@@ -127,7 +127,6 @@ compose:
           )
         },
       ),
-      { numRuns: 150 },
     )
   })
 })

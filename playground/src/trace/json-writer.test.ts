@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '../../../core/testing/fc.ts'
 import { JsonWriter } from './json-writer.ts'
 
 const written = (value: unknown) => {

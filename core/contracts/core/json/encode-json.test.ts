@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fc } from '../../../testing/fc.ts'
 import { encodeJson } from './encode-json.ts'
 
 test('encodeJson() sorts keys that look like indexes as text', () => {
