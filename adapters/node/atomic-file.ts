@@ -48,14 +48,11 @@ interface OpenWithParents {
 /** Opens a file; a missing folder is made first when `createParents` says so. */
 export async function openWithParents(path: string, options: OpenWithParents): Promise<FileHandle> {
   const { flags, asked, createParents = false, mode } = options
-  const handle = await unlessFolderMissing(() => open(path, flags, mode), createParents)
+  const opening = () => open(path, flags, mode)
+  const handle = createParents ? await unlessMissing(asked, opening) : await opening()
   if (handle !== null) return handle
   await makeFolder(dirname(path), asked)
   return open(path, flags, mode)
-}
-
-async function unlessFolderMissing<T>(operation: () => Promise<T>, createParents: boolean): Promise<T | null> {
-  return createParents ? unlessMissing('', operation) : operation()
 }
 
 /** Makes a folder and its parents. A file in the way is ENOTDIR whatever name the system has for it. */

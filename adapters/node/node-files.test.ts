@@ -26,6 +26,13 @@ describe('createNodeFiles() as a files port', () => {
 })
 
 describe('createNodeFiles()', () => {
+  it.runIf(process.platform === 'linux')('names the file that the system does not let it write', async () => {
+    // Nobody makes files there, whoever runs this.
+    const path = '/sys/lcod.txt'
+    const writing = createNodeFiles().write(path, new Uint8Array(), { createParents: true })
+    await expect(writing).rejects.toMatchObject({ code: 'EACCES', data: { path } })
+  })
+
   it('takes the working directory it is given', () => {
     expect(createNodeFiles({ cwd: '/somewhere' }).cwd).toBe('/somewhere')
   })
