@@ -1,4 +1,5 @@
 import { remoteAddress } from '../contracts/core/git/clone-request.ts'
+import { fileError } from '../errors/file-error.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
 import type { GitAuth } from '../host/git.ts'
@@ -165,14 +166,9 @@ async function sourcePointers(options: OpenProjectOptions): Promise<ListPointer[
   const named = sourcesPath === undefined ? ['lcod.sources.jsonl', 'sources.json'] : [sourcesPath]
   for (const name of named) {
     const location = configuredLocation(name, folder)
-    if (location.kind === 'url' || name.endsWith('.jsonl')) {
-      if (location.kind === 'url' || sourcesPath !== undefined || (await hasFile(host, location.path))) {
-        return [{ id: 'lcod-manifest', location }]
-      }
-      continue
-    }
-    const text = await readOptional(host, location.path)
-    if (text === undefined) continue
+    if (location.kind === 'file' && !(await hasFile(host, location.path))) continue
+    if (location.kind === 'url' || name.endsWith('.jsonl')) return [{ id: 'lcod-manifest', location }]
+    const text = await readText(host, location.path)
     return readPointers(sourcesOf(text, location.path), location, warn)
   }
   if (sourcesPath !== undefined) {
@@ -235,11 +231,17 @@ function gitCredentials(config: ResolveConfig): Map<string, GitAuth> {
   return found
 }
 
+/** Something else in the place of a file that the project is made of is not passed over. */
 async function hasFile(host: Host, path: string): Promise<boolean> {
-  return (await host.files?.info(path))?.kind === 'file'
+  const info = await host.files?.info(path)
+  if (info?.kind === 'directory') throw fileError('EISDIR', path)
+  return info?.kind === 'file'
 }
 
 async function readOptional(host: Host, path: string): Promise<string | undefined> {
-  if (!(await hasFile(host, path))) return undefined
+  return (await hasFile(host, path)) ? readText(host, path) : undefined
+}
+
+async function readText(host: Host, path: string): Promise<string> {
   return new TextDecoder().decode(await requirePort(host, 'files', 'the resolver').read(path))
 }

@@ -46,6 +46,15 @@ describe('a lock of a component in a folder', () => {
     expect(await frozen()).toBe('')
   }, 60_000)
 
+  test('does not run unlocked when the lock is there and cannot be read', async () => {
+    project(fromFolder, parts)
+    put({ 'app/lcp.lock/inside': '' })
+    for (const words of [['run', '.'], ['run', '.', '--frozen'], ['install'], ['resolve', '--frozen']]) {
+      const { code, stderr } = await lcod(...words)
+      expect({ words, code, stderr }).toMatchObject({ code: 1, stderr: expect.stringContaining('EISDIR') })
+    }
+  })
+
   test('refuses a compose that appears where none was locked', async () => {
     project(fromFolder, { 'dep/lcp.toml': descriptorText('lcod://demo/dep@1.2.0') })
     expect((await lcod('resolve')).code).toBe(0)

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { KernelError } from '../../../../core/errors/kernel-error.ts'
 import type { Host } from '../../../../core/host/index.ts'
 import { requirePort } from '../../../../core/host/require-port.ts'
 import type { ComponentLoader } from '../../../../core/kernel-api.ts'
@@ -9,6 +10,7 @@ import { type Lock, readLock, writeLock } from '../../../../core/resolve/lock-fi
 import { createLockLoader, obtainLocked } from '../../../../core/resolve/lock-loader.ts'
 import type { Resolution } from '../../../../core/resolve/resolve-project.ts'
 import { SourceFetcher } from '../../../../core/resolve/source-fetcher.ts'
+import { unlessMissing } from '../../node-file-error.ts'
 import { cacheWorker } from './cache-worker.ts'
 import type { CliProject } from './cli-project.ts'
 
@@ -23,11 +25,11 @@ export function lockPath(folder: string): string {
  * The lock of a folder.
  *
  * @returns `undefined` when there is none.
- * @throws {KernelError} `lock_invalid`.
+ * @throws {KernelError} `lock_invalid`, and the codes of files: a lock that is there and cannot be read is not passed over.
  */
 export async function readProjectLock(path: string): Promise<Lock | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : readLock(text, path)
+  const text = await unlessMissing(path, () => readFile(path, 'utf8'))
+  return text === null ? undefined : readLock(text, path)
 }
 
 /** `ensureRoot` of core for a project of the command line. */
@@ -44,8 +46,11 @@ export function ensureRoot({ root, folder, host }: CliProject, lock: Lock, path:
  * @throws {KernelError} `integrity_mismatch` as `compareLocked`.
  */
 export async function saveLock(project: CliProject, resolution: Resolution, path: string): Promise<boolean> {
-  // A lock that cannot be read gives way to the new one.
-  const before = await readProjectLock(path).catch(() => undefined)
+  const before = await readProjectLock(path).catch((error: unknown) => {
+    // A lock that is none gives way to the new one.
+    if (error instanceof KernelError && error.code === 'lock_invalid') return undefined
+    throw error
+  })
   if (before !== undefined) await compareLocked(before, resolution.components, project)
   const text = writeLock(resolution, project.config.bindings)
   if ((await readFile(path, 'utf8').catch(() => undefined)) === text) return false
