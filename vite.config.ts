@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { playgroundBuild } from './playground/build/playground-build.ts'
 import { appBuilds } from './scripts/apps/app-builds.ts'
+import { licenseList } from './scripts/licenses/license-list.ts'
 
 const root = import.meta.dirname
 const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }
@@ -53,7 +54,10 @@ function libraryBuild(): UserConfig {
 function commandBuild(): UserConfig {
   return {
     publicDir: false,
-    plugins: [copyFile('adapters/node/cli/compat/import-module.cjs', 'dist/cli/import-module.cjs')],
+    plugins: [
+      copyFile('adapters/node/cli/compat/import-module.cjs', 'dist/cli/import-module.cjs'),
+      licenseList(root, { asText: true }),
+    ],
     define: { LCOD_VERSION: JSON.stringify(version) },
     // The package's Node build is CommonJS; the other one bundles without wrappers and starts faster.
     resolve: { alias: { yaml: resolve(root, 'node_modules/yaml/browser/index.js') } },

@@ -13,9 +13,12 @@ export interface EmbeddedApp {
   readonly quickjs?: string
   /** Hosts that runs may reach, where no command line grants any. */
   readonly net?: readonly string[]
+  /** Licences of what is inside; absent where they lie beside the kernel, as `THIRD-PARTY-NOTICES.txt`. */
+  readonly notices?: string
 }
 
 /** The text of a kernel as an application: JavaScript, a script or a module as the kernel is. */
 export function embedApp(kernel: string, app: EmbeddedApp): string {
-  return `const LCOD_APP = ${JSON.stringify(app)};\n${kernel}`
+  const place = app.notices === undefined ? 'in THIRD-PARTY-NOTICES.txt' : 'printed by --notices'
+  return `/*! An LCOD application. The licences of what is inside are ${place}. */\nconst LCOD_APP = ${JSON.stringify(app)};\n${kernel}`
 }

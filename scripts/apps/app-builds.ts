@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Plugin, UserConfig } from 'vite'
+import { licenseList } from '../licenses/license-list.ts'
 
 /**
  * The kernels that `lcod ship` and `lcod build` make applications with: each one file, to which they add a bundle. Made
@@ -15,6 +16,9 @@ export const appBuilds: Readonly<Record<string, (root: string, version: string) 
 /** A module that is needed at once and also on demand is no mistake: all is in one file. */
 const checks = { ineffectiveDynamicImport: false, pluginTimings: false }
 
+/** The package of the sandbox, which goes with every kernel. */
+const SANDBOX = ['node_modules/@jitl/quickjs-wasmfile-release-sync']
+
 /** The package's Node build is CommonJS; the other one bundles without wrappers. */
 const yamlAlias = (root: string) => ({ yaml: resolve(root, 'node_modules/yaml/browser/index.js') })
 
@@ -22,7 +26,7 @@ function nodeApp(root: string, version: string): UserConfig {
   return {
     publicDir: false,
     define: { LCOD_VERSION: JSON.stringify(version) },
-    plugins: [ajvInside()],
+    plugins: [ajvInside(), licenseList(root, { also: SANDBOX })],
     resolve: { alias: yamlAlias(root) },
     ssr: { noExternal: true },
     build: {
@@ -43,7 +47,7 @@ function nodeApp(root: string, version: string): UserConfig {
 function workerApp(root: string): UserConfig {
   return {
     publicDir: false,
-    plugins: [wasmBeside()],
+    plugins: [wasmBeside(), licenseList(root, { also: SANDBOX })],
     resolve: { alias: yamlAlias(root) },
     ssr: {
       target: 'webworker',
@@ -67,16 +71,23 @@ function workerApp(root: string): UserConfig {
 
 /** The kernel of a page, in a worker: it can be stopped whatever it does. */
 function webWorker(root: string): UserConfig {
-  return webScript(root, 'web-app/worker.ts', 'dist/apps/web')
+  return webScript(root, { entry: 'web-app/worker.ts', outDir: 'dist/apps/web', also: SANDBOX })
 }
 
 function webPage(root: string): UserConfig {
-  return webScript(root, 'web-app/page.ts', 'dist/apps/web-page')
+  return webScript(root, { entry: 'web-app/page.ts', outDir: 'dist/apps/web-page', also: [] })
 }
 
-function webScript(root: string, entry: string, outDir: string): UserConfig {
+interface WebScript {
+  readonly entry: string
+  readonly outDir: string
+  readonly also: readonly string[]
+}
+
+function webScript(root: string, { entry, outDir, also }: WebScript): UserConfig {
   return {
     publicDir: false,
+    plugins: [licenseList(root, { also })],
     resolve: { alias: yamlAlias(root) },
     ssr: { target: 'webworker', noExternal: true, resolve: { conditions: ['browser', 'module', 'default'] } },
     build: {

@@ -22,6 +22,7 @@ export function appCommand(name: string): Omit<Command, 'load'> {
       ...permissionFlags,
       compactFlag,
       ...logFlags,
+      { name: 'notices', value: 'none', summary: 'Print the licences of the software that is inside' },
       { name: 'version', short: 'V', value: 'none', summary: 'Print the name, and the version of the kernel' },
     ],
     examples: [{ command: `echo '{}' | ${name} --input -`, summary: 'Take the input from a pipe' }],

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleFromText } from '../../../../core/bundle/bundle-text.ts'
@@ -7,6 +8,7 @@ import { openBundle } from '../../../../core/bundle/open-bundle.ts'
 import { base64ToBytes } from '../../../../core/bytes/base64.ts'
 import { wasm } from '../../../quickjs/wasm-api.ts'
 import { bundleJob, openBundleFolder } from '../bundle/bundle-job.ts'
+import { NOTICES_FILE } from '../bundle/notices.ts'
 import { lazyScripts } from '../cli-host.ts'
 import { commandHelp } from '../command-help.ts'
 import { commonFlags } from '../common-flags.ts'
@@ -32,6 +34,10 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     await writeResult(parsed.has('help') ? commandHelp(command) : `${LCOD_APP.name}, made with lcod ${LCOD_VERSION}\n`)
     return EXIT.success
   }
+  if (parsed.has('notices')) {
+    await writeResult(LCOD_APP.notices ?? (await readFile(join(programFolder(), NOTICES_FILE), 'utf8')))
+    return EXIT.success
+  }
   const pairs = splitInputs(parsed.positionals)
   return runJob({
     name: LCOD_APP.name,
@@ -48,10 +54,14 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 /** Embedded or not, the bundle is where its folder would be: beside the program. */
 async function openApp(tools: JobTools): Promise<Job> {
   const { name, bundle, quickjs } = LCOD_APP
-  const folder = join(realpathSync(dirname(fileURLToPath(import.meta.url))), `${name}.lcod`)
+  const folder = join(programFolder(), `${name}.lcod`)
   const scripts = quickjs === undefined ? undefined : lazyScripts(() => wasm.compile(decode(quickjs)))
   if (bundle === undefined) return openBundleFolder(folder, tools, scripts)
   return bundleJob(openBundle(name, bundleFromText(bundle)), portablePath(folder), tools, scripts)
+}
+
+function programFolder(): string {
+  return realpathSync(dirname(fileURLToPath(import.meta.url)))
 }
 
 function decode(base64: string): Uint8Array<ArrayBuffer> {

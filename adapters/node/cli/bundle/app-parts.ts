@@ -2,13 +2,17 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { KernelError } from '../../../../core/errors/kernel-error.ts'
+import { type LicensedPackage, noticesText } from './notices.ts'
 
-/** Kernels of applications, made by `npm run build:apps`, and the sandbox of scripts. */
+type Kernel = 'apps/node' | 'apps/worker' | 'apps/web' | 'apps/web-page'
+
+/** Kernels of applications, made by `npm run build:apps`, with the licences of the packages in them, and the sandbox of scripts. */
 export type AppPart =
   | 'apps/node/app.cjs'
   | 'apps/worker/worker.js'
   | 'apps/web/worker.js'
   | 'apps/web-page/page.js'
+  | `${Kernel}/licenses.json`
   | 'quickjs-metered.wasm'
 
 /** Above the command in the package, and beside it where it is bundled alone. */
@@ -24,4 +28,16 @@ export async function readAppPart(part: AppPart): Promise<Buffer> {
   const path = paths.find((candidate) => existsSync(candidate))
   if (path !== undefined) return readFile(path)
   throw new KernelError('app_kernel_missing', `"${part}" is missing: no application can be made`, { data: { part } })
+}
+
+/**
+ * The licence notices of an application with these kernels in it.
+ *
+ * @throws {KernelError} `app_kernel_missing`
+ */
+export async function readNotices(...kernels: readonly Kernel[]): Promise<string> {
+  const lists = kernels.map(async (kernel): Promise<LicensedPackage[]> => {
+    return JSON.parse((await readAppPart(`${kernel}/licenses.json`)).toString('utf8'))
+  })
+  return noticesText(await Promise.all(lists))
 }

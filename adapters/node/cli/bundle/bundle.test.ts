@@ -152,6 +152,22 @@ describe('lcod build --target node', () => {
     expect((await runElsewhere([app, '--version'])).stdout).toBe('app, made with lcod 0.0.0-test\n')
   })
 
+  test('carries the licences of what is inside, and prints them', async () => {
+    const { code, stdout } = await runElsewhere([app, '--notices'])
+    expect(code).toBe(0)
+    // The parser of composes, a package that publishes no licence file, the engine of scripts, the kernel itself.
+    for (const text of [
+      'yaml 2',
+      'Copyright Eemeli Aro',
+      'Tony Garnock-Jones',
+      'Fabrice Bellard',
+      'lcod-universal 0',
+    ]) {
+      expect(stdout).toContain(text)
+    }
+    expect(stdout).not.toContain('vitest')
+  })
+
   test('refuses a bundle that was changed, none, and a target that is none', async () => {
     fixture.file(`${copyOf('app.lcod', 'changed.lcod')}/assets/data/greeting.txt`, 'Evil')
     const refused = await lcod('build', 'changed.lcod', '--target', 'node')
@@ -178,11 +194,14 @@ describe('lcod ship', () => {
     })
     const readme = entries.find(({ path }) => path === 'package/README.md')?.content
     expect(new TextDecoder().decode(readme)).toContain('npm install ./app.tgz\nnpx app name=…\n')
+    const notices = entries.find(({ path }) => path === 'package/THIRD-PARTY-NOTICES.txt')?.content
     writeFileSync(join(elsewhere, 'package.json'), '{"private":true}')
     const npm = join(dirname(realpathSync(process.execPath)), '../lib/node_modules/npm/bin/npm-cli.js')
     const words = ['install', '--offline', '--no-audit', '--no-fund', `--cache=${elsewhere}/.npm`, './app.tgz']
     expect(await runProgram([npm, ...words], { cwd: elsewhere })).toMatchObject({ code: 0 })
-    const ran = await runElsewhere([realpathSync(join(elsewhere, 'node_modules/.bin/app')), 'name=Ada'])
+    const installed = realpathSync(join(elsewhere, 'node_modules/.bin/app'))
+    expect((await runElsewhere([installed, '--notices'])).stdout).toBe(new TextDecoder().decode(notices))
+    const ran = await runElsewhere([installed, 'name=Ada'])
     expect(JSON.parse(ran.stdout)).toMatchObject({ twice: 'Hi AdaHi Ada', asset: 'Hello', kept: 'Hi Ada' })
   })
 

@@ -4,8 +4,9 @@ import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
 import { embedApp } from '../../../../core/bundle/embedded-app.ts'
 import { writeTar } from '../../../../core/package/write-tar.ts'
 import { packageName } from './app-names.ts'
-import { readAppPart } from './app-parts.ts'
+import { readAppPart, readNotices } from './app-parts.ts'
 import type { AppSource, AppTarget } from './app-source.ts'
+import { NOTICES_FILE } from './notices.ts'
 
 const SHEBANG = '#!/usr/bin/env node\n'
 const ENGINES = { node: '>=20.19' }
@@ -14,9 +15,9 @@ const ENGINES = { node: '>=20.19' }
 export const nodeFile: AppTarget = {
   defaultOutput: (name) => `${name}.cjs`,
   async make({ name, files }) {
-    const [kernel, quickjs] = await Promise.all([readAppPart('apps/node/app.cjs'), readAppPart('quickjs-metered.wasm')])
-    const app = { name, bundle: bundleToText(files), quickjs: quickjs.toString('base64') }
-    return { kind: 'file', content: `${SHEBANG}${embedApp(kernel.toString('utf8'), app)}`, mode: 0o755 }
+    const { kernel, quickjs, notices } = await readParts()
+    const app = { name, notices, bundle: bundleToText(files), quickjs: quickjs.toString('base64') }
+    return { kind: 'file', content: `${SHEBANG}${embedApp(kernel, app)}`, mode: 0o755 }
   },
 }
 
@@ -33,7 +34,7 @@ export const nodePackage: AppTarget = {
 
 /** The files of the npm package: the kernel, the sandbox, and the bundle as it is. */
 export async function packageFiles({ name, bundle, files }: AppSource): Promise<Map<string, Uint8Array | string>> {
-  const [kernel, quickjs] = await Promise.all([readAppPart('apps/node/app.cjs'), readAppPart('quickjs-metered.wasm')])
+  const { kernel, quickjs, notices } = await readParts()
   const command = packageName(name)
   const about = 'An LCOD application for Node: its kernel and all it needs are inside, and nothing is downloaded.'
   const commands = [`npm install ./${name}.tgz`, `npx ${command}`]
@@ -48,8 +49,18 @@ export async function packageFiles({ name, bundle, files }: AppSource): Promise<
   return new Map<string, Uint8Array | string>([
     ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
     ['README.md', readme],
-    ['app.cjs', `${SHEBANG}${embedApp(kernel.toString('utf8'), { name })}`],
+    [NOTICES_FILE, notices],
+    ['app.cjs', `${SHEBANG}${embedApp(kernel, { name })}`],
     ['quickjs-metered.wasm', quickjs],
     ...Array.from(files, ([path, content]) => [`${name}.lcod/${path}`, content] as const),
   ])
+}
+
+async function readParts() {
+  const [kernel, quickjs, notices] = await Promise.all([
+    readAppPart('apps/node/app.cjs'),
+    readAppPart('quickjs-metered.wasm'),
+    readNotices('apps/node'),
+  ])
+  return { kernel: kernel.toString('utf8'), quickjs, notices }
 }

@@ -1,7 +1,8 @@
 import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
 import { embedApp } from '../../../../core/bundle/embedded-app.ts'
-import { readAppPart } from './app-parts.ts'
+import { readAppPart, readNotices } from './app-parts.ts'
 import type { AppSource, AppTarget } from './app-source.ts'
+import { NOTICES_FILE } from './notices.ts'
 import { webPage } from './web-page.ts'
 
 /** A folder of static files: a page with a form of the inputs, which runs the bundle in a worker of its own. */
@@ -9,10 +10,11 @@ export const webFolder: AppTarget = {
   defaultOutput: (name) => `${name}-web`,
   grantsNet: true,
   async make({ name, bundle, files }: AppSource, _output, net) {
-    const [kernel, page, quickjs] = await Promise.all([
+    const [kernel, page, quickjs, notices] = await Promise.all([
       readAppPart('apps/web/worker.js'),
       readAppPart('apps/web-page/page.js'),
       readAppPart('quickjs-metered.wasm'),
+      readNotices('apps/web', 'apps/web-page'),
     ])
     const app = { name, bundle: bundleToText(files), ...(net.length === 0 ? {} : { net }) }
     return {
@@ -22,6 +24,7 @@ export const webFolder: AppTarget = {
         ['page.js', page],
         ['worker.js', embedApp(kernel.toString('utf8'), app)],
         ['quickjs-metered.wasm', quickjs],
+        [NOTICES_FILE, notices],
       ]),
     }
   },

@@ -1,3 +1,5 @@
+import { NOTICES_FILE } from './notices.ts'
+
 /**
  * The files of a page that are no code.
  *
@@ -60,6 +62,7 @@ function html(title: string, policy: string): string {
       <pre id="result" tabindex="0"></pre>
       <h2>Logs</h2>
       <pre id="logs" tabindex="0"></pre>
+      <p><a href="${NOTICES_FILE}">Licences</a></p>
     </main>
   </body>
 </html>

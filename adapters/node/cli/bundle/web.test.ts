@@ -12,7 +12,12 @@ const executablePath = findChromium()
 const fixture = useCli()
 const { folder } = fixture
 const lcod = (...words: string[]) => fixture.cli.run(words, { cwd: folder, env: { HOME: folder } })
-const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.txt': 'text/plain',
+}
 
 let browser: Browser | undefined
 let server: Awaited<ReturnType<typeof listen>> | undefined
@@ -79,6 +84,11 @@ describe('lcod build --target web', () => {
     const result = JSON.parse((await page.locator('#result').textContent()) ?? '')
     expect(result).toEqual({ text: 'Hi Ada', twice: 'Hi AdaHi Ada', asset: 'Hello', kept: 'Hi Ada' })
     expect(failures).toEqual([])
+    const [notices] = await Promise.all([
+      page.waitForNavigation(),
+      page.getByRole('link', { name: 'Licences' }).click(),
+    ])
+    expect(await notices?.text()).toContain('Fabrice Bellard')
   })
 
   test.skipIf(executablePath === null)('tells an error as the kernel gave it', async () => {

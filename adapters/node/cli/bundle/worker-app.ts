@@ -1,8 +1,9 @@
 import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
 import { embedApp } from '../../../../core/bundle/embedded-app.ts'
 import { packageName } from './app-names.ts'
-import { readAppPart } from './app-parts.ts'
+import { readAppPart, readNotices } from './app-parts.ts'
 import type { AppSource, AppTarget } from './app-source.ts'
+import { NOTICES_FILE } from './notices.ts'
 
 /** A Worker: one module, and the QuickJS that the platform compiles. */
 export const workerModule: AppTarget = {
@@ -20,13 +21,15 @@ export const workerProject: AppTarget = {
 }
 
 async function workerFiles({ name, files }: AppSource): Promise<Map<string, Uint8Array | string>> {
-  const [kernel, quickjs] = await Promise.all([
+  const [kernel, quickjs, notices] = await Promise.all([
     readAppPart('apps/worker/worker.js'),
     readAppPart('quickjs-metered.wasm'),
+    readNotices('apps/worker'),
   ])
   return new Map<string, Uint8Array | string>([
     ['worker.js', embedApp(kernel.toString('utf8'), { name, bundle: bundleToText(files) })],
     ['quickjs-metered.wasm', quickjs],
+    [NOTICES_FILE, notices],
   ])
 }
 
