@@ -57,7 +57,7 @@ export class CloneCache {
    */
   async get(key: string, spec: GitSpec): Promise<Clone> {
     if (spec.force !== true && spec.ref !== undefined && COMMIT.test(spec.ref)) {
-      const known = await this.#cloneOf(spec.url, spec.ref)
+      const known = await this.#cloneOf(spec, spec.ref)
       if (known !== undefined) return known
     }
     const base = `${this.#tools.cacheRoot}/git/${key}`
@@ -65,7 +65,7 @@ export class CloneCache {
       const present = spec.force === true ? undefined : await this.#current(base)
       const wanted = present === undefined ? undefined : await this.#wantedCommit(present, spec)
       if (present !== undefined && present.commit === wanted) return
-      const known = wanted === undefined ? undefined : await this.#cloneOf(spec.url, wanted)
+      const known = wanted === undefined ? undefined : await this.#cloneOf(spec, wanted)
       if (known === undefined) await this.#clone(base, spec)
       else await this.#point(base, known.path)
     })
@@ -114,7 +114,7 @@ export class CloneCache {
       work.use(async (pending) => {
         const made = `${pending}/clone`
         const { commit } = await this.#cloneInto(made, url, spec, git)
-        await this.#settle(made, base, { url: spec.url, commit, force: spec.force === true })
+        await this.#settle(made, base, { spec, commit })
       })
     await fromAnyMirror(this.#candidates(spec), cloneFrom, warn)
   }
@@ -123,17 +123,17 @@ export class CloneCache {
   async #settle(
     made: string,
     base: string,
-    { url, commit, force }: { readonly url: string; readonly commit: string; readonly force: boolean },
+    { spec, commit }: { readonly spec: GitSpec; readonly commit: string },
   ): Promise<void> {
     const { files } = this.#tools
     const places = [base, `${base}-${commit.slice(0, 12)}`]
     for (const [index, place] of places.entries()) {
       const isSame = (await this.#recordOf(place))?.commit === commit
       // The last place can only have what is damaged, or what is to be made anew.
-      if ((isSame && force) || (!isSame && index === places.length - 1)) await files.remove(place)
+      if ((isSame && spec.force === true) || (!isSame && index === places.length - 1)) await files.remove(place)
       else if (isSame) return this.#point(base, place)
       if (await claimPlace(files, made, place)) {
-        await files.write(this.#placeFile(url, commit), encode(place))
+        await files.write(this.#placeFile(spec, commit), encode(place))
         return this.#point(base, place)
       }
       if ((await this.#recordOf(place))?.commit === commit) return this.#point(base, place)
@@ -157,9 +157,8 @@ export class CloneCache {
   }
 
   async #cloneInto(dest: string, url: string, spec: GitSpec, git: GitPort): Promise<CloneRecord> {
-    const { files, signal, onFetch, gitHttp } = this.#tools
+    const { files, signal, gitHttp } = this.#tools
     const address = this.#address(url, spec)
-    onFetch('git', address.url)
     const { commit, ref } = await git.clone({
       ...address,
       dest,
@@ -186,16 +185,18 @@ export class CloneCache {
   }
 
   /** A clone that has the very commit that is asked for, under whatever name it was fetched. */
-  async #cloneOf(url: string, commit: string): Promise<Clone | undefined> {
+  async #cloneOf(spec: GitSpec, commit: string): Promise<Clone | undefined> {
     const { files } = this.#tools
-    const place = this.#placeFile(url, commit)
+    const place = this.#placeFile(spec, commit)
     if ((await files.info(place))?.kind !== 'file') return undefined
     const path = new TextDecoder().decode(await files.read(place))
     // It may have been cleared, or made anew, since.
     return (await this.#recordOf(path))?.commit === commit ? { path, commit } : undefined
   }
 
-  #placeFile(url: string, commit: string): string {
+  /** A repository has one name here, however it is written: a lock names one of this machine relative to the project. */
+  #placeFile(spec: GitSpec, commit: string): string {
+    const { url } = this.#address(spec.url, spec)
     return `${this.#tools.cacheRoot}/git/${textDigest(JSON.stringify({ url, commit }))}.place`
   }
 

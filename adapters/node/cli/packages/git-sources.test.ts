@@ -29,6 +29,8 @@ describe.skipIf(missingGit !== undefined)('a repository that is written as a pat
     const resolved = await lcod('resolve', '--config', join(fixture.folder, config))
     expect(resolved).toMatchObject({ code: 0, stderr: '' })
     expect(text('app/lcp.lock')).toMatch(/url = "(?:\.\.|~)\/repo"/)
+    // What was cloned to be resolved is what the lock names, however it writes the place.
+    expect((await lcod('install', '--frozen', '--offline')).stderr).toBe('')
     expect(await ran('--frozen')).toEqual({ text: 'from a path' })
     await lcod('cache', 'clear')
     expect((await lcod('install', '--frozen')).code).toBe(0)
