@@ -31,7 +31,6 @@ export interface CacheTools {
   /** Makes a place once, however many ask for it at the same time. */
   once(place: string, make: () => Promise<void>): Promise<void>
   warn(warning: string): void
-  onFetch(kind: 'http' | 'git', url: string): void
 }
 
 /** After this a server that says nothing is given up. */
@@ -74,6 +73,5 @@ export function createCacheTools(options: FetcherOptions): CacheTools {
       }
     },
     warn: (warning) => options.warn?.(warning),
-    onFetch: (kind, url) => options.onFetch?.(kind, url),
   }
 }

@@ -118,7 +118,6 @@ export class DownloadCache {
     }
     const stop = ms === undefined ? () => {} : host.clock.after(ms, late)
     try {
-      this.#tools.onFetch('http', request.url)
       const asked = { ...buildRequest(request), signal: limit.signal }
       const { response } = await exchange(asked, http, request['followRedirects'] !== false)
       if (response.status < 200 || response.status > 299) throw await refusal(response, request.url)

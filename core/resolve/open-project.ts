@@ -55,7 +55,6 @@ export interface OpenProjectOptions {
   readonly trustedUrls?: readonly string[] | undefined
   readonly isBuiltIn: (id: string) => boolean
   readonly warn: (warning: string) => void
-  readonly onFetch?: ((kind: 'http' | 'git', url: string) => void) | undefined
 }
 
 /** A project with its configuration, ready to be resolved. */
@@ -93,7 +92,6 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
     worker: options.worker,
     signal: options.signal,
     warn,
-    onFetch: options.onFetch,
   })
   await fetcher.sweep()
   const lists = new ComponentLists({ files, fetcher, pointers, warn })

@@ -35,8 +35,6 @@ export interface FetcherOptions {
   readonly signal?: AbortSignal | undefined
   /** Told of mirrors that failed. */
   readonly warn?: ((warning: string) => void) | undefined
-  /** Told of each download and clone that begins. */
-  readonly onFetch?: ((kind: 'http' | 'git', url: string) => void) | undefined
 }
 
 /** A component that is here now. */

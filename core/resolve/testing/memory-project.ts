@@ -40,7 +40,6 @@ export const LIST_HEADER = JSON.stringify({ type: 'manifest', schema: 'lcod-mani
 export interface MemoryProject {
   readonly host: MemoryHost
   readonly warnings: readonly string[]
-  readonly fetched: readonly string[]
   open(options?: Partial<OpenProjectOptions>): Promise<Project>
 }
 
@@ -49,18 +48,15 @@ export function memoryProject(options: MemoryHostOptions): MemoryProject {
   const host = createMemoryHost({ seed: 1, cwd: '/app', ...options })
   const builtIn = new RegistryScope(null, { components: standardComponents })
   const warnings: string[] = []
-  const fetched: string[] = []
   return {
     host,
     warnings,
-    fetched,
     open: (further = {}) =>
       openProject({
         host,
         folder: '/app',
         isBuiltIn: (id) => builtIn.resolve(id) !== undefined,
         warn: (warning) => warnings.push(warning),
-        onFetch: (_, url) => fetched.push(url),
         ...further,
       }),
   }
