@@ -6,6 +6,7 @@ import { createNodeFiles } from '../../index.ts'
 import type { ParsedArguments } from '../flags.ts'
 import { portablePath } from '../permission-flags.ts'
 import { UsageError } from '../usage-error.ts'
+import type { Launcher } from './launcher.ts'
 
 /** The bundle that an application is made of. */
 export interface AppSource {
@@ -26,11 +27,17 @@ export interface AppTarget {
   readonly defaultOutput: (name: string) => string
   /** Whether what runs may reach is decided when it is made. */
   readonly grantsNet?: boolean
-  /**
-   * @param output Where it goes.
-   * @param net Hosts that its runs may reach, for what has no command line.
-   */
-  make(source: AppSource, output: string, net: readonly string[]): Promise<MadeApp>
+  make(source: AppSource, wishes: AppWishes): Promise<MadeApp>
+}
+
+/** What a command line asks of an application. */
+export interface AppWishes {
+  /** Where it goes. */
+  readonly output: string
+  /** Hosts that its runs may reach, for what has no command line. */
+  readonly net: readonly string[]
+  /** What starts it, when that is not the application itself. */
+  readonly launcher?: Launcher | undefined
 }
 
 /**

@@ -11,6 +11,13 @@ const outputFlag: FlagSpec = {
   summary: 'Where to put it (default: after the bundle, in the working directory); what is there is made anew',
 }
 
+const runtimeFlag: FlagSpec = {
+  name: 'runtime',
+  value: 'required',
+  placeholder: 'VERSION',
+  summary: 'Fail unless the kernel that is put in, that of this command, has this version or is in this range',
+}
+
 const assemble: Command = {
   name: 'assemble',
   summary: 'Make a bundle of a project: its compose with every component it needs',
@@ -55,6 +62,14 @@ const ship: Command = {
       summary: 'Where it is to run',
     },
     outputFlag,
+    {
+      name: 'entry',
+      value: 'required',
+      placeholder: 'FILE',
+      summary:
+        'JavaScript file that is started in place of the application, and starts it: app.cjs or worker.js beside it',
+    },
+    runtimeFlag,
     json,
   ],
   examples: [
@@ -90,6 +105,7 @@ const build: Command = {
       repeatable: true,
       summary: 'Hosts that runs in the page may reach, for --target web',
     },
+    runtimeFlag,
     json,
   ],
   examples: [

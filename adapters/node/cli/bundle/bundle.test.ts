@@ -214,4 +214,34 @@ describe('lcod ship', () => {
     const ran = await runElsewhere([join(elsewhere, 'image', from, 'app.cjs'), 'name=Ada'])
     expect(JSON.parse(ran.stdout)).toMatchObject({ twice: 'Hi AdaHi Ada' })
   })
+
+  test('--entry is started in place of the application, and starts it', async () => {
+    fixture.file('start.cjs', "process.argv.push('name=Ada', '--compact')\nrequire('./app.cjs')\n")
+    const ship = (...words: string[]) => lcod('ship', 'app.lcod', '--entry', 'start.cjs', ...words)
+    await ship('--target', 'node', '--output', 'elsewhere/started')
+    const { bin } = JSON.parse(readFileSync(join(elsewhere, 'started/package.json'), 'utf8'))
+    expect(JSON.parse((await runElsewhere([join(elsewhere, 'started', bin.app)])).stdout)).toMatchObject({
+      text: 'Hi Ada',
+    })
+    expect(readFileSync(join(elsewhere, 'started', bin.app), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+    await ship('--target', 'docker', '--output', 'elsewhere/started-image')
+    const image = readFileSync(join(elsewhere, 'started-image/Dockerfile'), 'utf8')
+    expect(image).toContain('ENTRYPOINT ["node","/app/start.cjs"]')
+  })
+
+  test('--entry refuses what is no JavaScript, cannot be read, or would replace a file of the application', async () => {
+    const ship = (entry: string) => lcod('ship', 'app.lcod', '--target', 'node', '--entry', entry)
+    fixture.file('App.cjs', '')
+    expect((await ship('start.sh')).stderr).toContain('"--entry" names a JavaScript file, found "start.sh"')
+    expect((await ship('none.js')).stderr).toContain('"--entry" names "none.js", which cannot be read')
+    expect(await ship('App.cjs')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  test('--runtime holds the kernel to a version', async () => {
+    const build = (runtime: string) => lcod('build', 'app.lcod', '--target', 'node', '--runtime', runtime)
+    expect(await build('0.0.0-test')).toMatchObject({ code: 0 })
+    expect((await build('^9')).stderr).toContain(
+      '"--runtime" asks for kernel ^9, and this command puts in its own, 0.0.0-test',
+    )
+  })
 })

@@ -7,18 +7,18 @@ import { packageFiles } from './node-app.ts'
  */
 export const dockerContext: AppTarget = {
   defaultOutput: (name) => `${name}-docker`,
-  async make(source) {
-    const files = await packageFiles(source)
+  async make(source, { launcher }) {
+    const files = await packageFiles(source, launcher)
     const inside = Array.from(files, ([path, content]) => [`app/${path}`, content] as const)
-    return { kind: 'folder', files: new Map([['Dockerfile', DOCKERFILE], ...inside]) }
+    return { kind: 'folder', files: new Map([['Dockerfile', dockerfile(launcher?.name ?? 'app.cjs')], ...inside]) }
   },
 }
 
-const DOCKERFILE = `FROM node:20-slim
+const dockerfile = (entry: string) => `FROM node:20-slim
 WORKDIR /app
 COPY --chown=node:node app/ ./
 # The folder itself too: the application keeps files in it.
 RUN chown node:node /app
 USER node
-ENTRYPOINT ["node", "/app/app.cjs"]
+ENTRYPOINT ${JSON.stringify(['node', `/app/${entry}`])}
 `

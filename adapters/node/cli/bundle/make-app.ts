@@ -8,15 +8,19 @@ import { portablePath, readPermissions } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
 import { type AppTarget, type MadeApp, readAppSource } from './app-source.ts'
+import { checkRuntime } from './kernel-version.ts'
+import { readLauncher } from './launcher.ts'
 import { writeOutputFolder } from './output-folder.ts'
 
 /** Runs `lcod ship` or `lcod build`: makes what `--target` says of the bundle, and writes it. */
 export function makeApp(targets: Readonly<Record<string, AppTarget>>): CommandRunner {
   return async (parsed) => {
     const target = readTargetFlag(parsed, targets)
+    checkRuntime(parsed)
+    const launcher = await readLauncher(parsed)
     const source = await readAppSource(parsed)
     const output = portablePath(parsed.text('output') ?? target.defaultOutput(source.name))
-    const made = await target.make(source, output, readNet(parsed, target.grantsNet === true))
+    const made = await target.make(source, { output, launcher, net: readNet(parsed, target.grantsNet === true) })
     await writeApp(made, output)
     const files = made.kind === 'folder' ? [...made.files.keys()].sort() : []
     await writeResult(

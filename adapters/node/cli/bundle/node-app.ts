@@ -6,6 +6,7 @@ import { writeTar } from '../../../../core/package/write-tar.ts'
 import { packageName } from './app-names.ts'
 import { readAppPart, readNotices } from './app-parts.ts'
 import type { AppSource, AppTarget } from './app-source.ts'
+import { addLauncher, type Launcher } from './launcher.ts'
 import { NOTICES_FILE } from './notices.ts'
 
 const SHEBANG = '#!/usr/bin/env node\n'
@@ -24,16 +25,23 @@ export const nodeFile: AppTarget = {
 /** An npm package without dependencies: a folder, or an archive when its name ends in `.tgz`. */
 export const nodePackage: AppTarget = {
   defaultOutput: (name) => `${name}.tgz`,
-  async make(source, output) {
-    const files = await packageFiles(source)
+  async make(source, { output, launcher }) {
+    const files = await packageFiles(source, launcher)
     if (!/\.(tgz|tar\.gz)$/.test(output)) return { kind: 'folder', files }
     const entries = Array.from(files, ([path, content]) => ({ path: `package/${path}`, content: Buffer.from(content) }))
     return { kind: 'file', content: gzipSync(writeTar(entries)) }
   },
 }
 
-/** The files of the npm package: the kernel, the sandbox, and the bundle as it is. */
-export async function packageFiles({ name, bundle, files }: AppSource): Promise<Map<string, Uint8Array | string>> {
+/**
+ * The files of the npm package: the kernel, the sandbox, and the bundle as it is.
+ *
+ * @param launcher What its command starts, in place of the application.
+ */
+export async function packageFiles(
+  { name, bundle, files }: AppSource,
+  launcher?: Launcher,
+): Promise<Map<string, Uint8Array | string>> {
   const { kernel, quickjs, notices } = await readParts()
   const command = packageName(name)
   const about = 'An LCOD application for Node: its kernel and all it needs are inside, and nothing is downloaded.'
@@ -43,10 +51,10 @@ export async function packageFiles({ name, bundle, files }: AppSource): Promise<
     name: command,
     version: /^\d+\.\d+\.\d+/.test(bundle.manifest.version) ? bundle.manifest.version : '0.0.0',
     ...(bundle.manifest.summary === undefined ? {} : { description: bundle.manifest.summary }),
-    bin: { [command]: 'app.cjs' },
+    bin: { [command]: launcher?.name ?? 'app.cjs' },
     engines: ENGINES,
   }
-  return new Map<string, Uint8Array | string>([
+  const made = new Map<string, Uint8Array | string>([
     ['package.json', `${JSON.stringify(manifest, null, 2)}\n`],
     ['README.md', readme],
     [NOTICES_FILE, notices],
@@ -54,6 +62,13 @@ export async function packageFiles({ name, bundle, files }: AppSource): Promise<
     ['quickjs-metered.wasm', quickjs],
     ...Array.from(files, ([path, content]) => [`${name}.lcod/${path}`, content] as const),
   ])
+  if (launcher !== undefined) addLauncher(made, { ...launcher, content: withShebang(launcher.content) })
+  return made
+}
+
+/** Without it, a shell would take the file for a script of its own. */
+function withShebang(content: string): string {
+  return content.startsWith('#!') ? content : `${SHEBANG}${content}`
 }
 
 async function readParts() {

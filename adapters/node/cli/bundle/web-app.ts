@@ -9,7 +9,7 @@ import { webPage } from './web-page.ts'
 export const webFolder: AppTarget = {
   defaultOutput: (name) => `${name}-web`,
   grantsNet: true,
-  async make({ name, bundle, files }: AppSource, _output, net) {
+  async make({ name, bundle, files }: AppSource, { net }) {
     const [kernel, page, quickjs, notices] = await Promise.all([
       readAppPart('apps/web/worker.js'),
       readAppPart('apps/web-page/page.js'),

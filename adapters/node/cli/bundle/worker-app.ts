@@ -3,6 +3,7 @@ import { embedApp } from '../../../../core/bundle/embedded-app.ts'
 import { packageName } from './app-names.ts'
 import { readAppPart, readNotices } from './app-parts.ts'
 import type { AppSource, AppTarget } from './app-source.ts'
+import { addLauncher } from './launcher.ts'
 import { NOTICES_FILE } from './notices.ts'
 
 /** A Worker: one module, and the QuickJS that the platform compiles. */
@@ -14,9 +15,11 @@ export const workerModule: AppTarget = {
 /** The same with what `wrangler dev` and `wrangler deploy` need. */
 export const workerProject: AppTarget = {
   defaultOutput: (name) => `${name}-worker`,
-  async make(source) {
+  async make(source, { launcher }) {
     const files = await workerFiles(source)
-    return { kind: 'folder', files: new Map([...files, ['wrangler.toml', wranglerToml(source.name)]]) }
+    files.set('wrangler.toml', wranglerToml(source.name, launcher?.name ?? 'worker.js'))
+    if (launcher !== undefined) addLauncher(files, launcher)
+    return { kind: 'folder', files }
   },
 }
 
@@ -33,10 +36,10 @@ async function workerFiles({ name, files }: AppSource): Promise<Map<string, Uint
   ])
 }
 
-function wranglerToml(name: string): string {
+function wranglerToml(name: string, main: string): string {
   return `# npx wrangler dev runs it here, npx wrangler deploy puts it on Cloudflare.
 name = "${packageName(name)}"
-main = "worker.js"
+main = ${JSON.stringify(main)}
 compatibility_date = "2026-04-20"
 # Tells a run that its client went away.
 compatibility_flags = ["enable_request_signal"]
