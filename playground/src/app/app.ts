@@ -92,6 +92,7 @@ export class App {
       },
       onChanged: keep,
       onError: tell,
+      nextFrame,
     })
     const onBroken = () => {
       this.view.value = 'problems'

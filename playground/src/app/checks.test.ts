@@ -1,3 +1,4 @@
+import { batch } from '@preact/signals'
 import { describe, expect, test, vi } from 'vitest'
 import { createMemoryFiles } from '../../../adapters/memory/memory-files.ts'
 import { standardComponents } from '../../../core/standard-components.ts'
@@ -27,7 +28,11 @@ async function checksOf(open: string, files: Readonly<Record<string, string>> = 
     (file, text) => language.composition(file, text),
   )
   const document = new OpenDocument()
-  const checks = new Checks({ compose, document, language })
+  let drawFrame = () => {}
+  const nextFrame = (callback: () => void) => {
+    drawFrame = callback
+  }
+  const checks = new Checks({ compose, document, language, nextFrame })
   await checks.load(workspace, open)
   compose.path.value = '/shop/compose.yaml'
   compose.text.value = files['/shop/compose.yaml'] ?? ''
@@ -35,7 +40,7 @@ async function checksOf(open: string, files: Readonly<Record<string, string>> = 
   document.text.value = files[open] ?? ''
   checks.refresh()
   const codes = () => checks.byFile.value.map(({ file, problems }) => [file, ...problems.map(({ code }) => code)])
-  return { checks, compose, document, codes }
+  return { checks, compose, document, codes, drawFrame: () => drawFrame() }
 }
 
 describe('Checks', () => {
@@ -75,5 +80,27 @@ describe('Checks', () => {
     expect(applyEdits(text, fix!.edits)).toBe('{ "net": 1 }')
     checks.take('/shop/input.json', '{ "net": 1 }')
     await vi.waitFor(() => expect(codes().map(([file]) => file)).not.toContain('/shop/input.json'))
+  })
+
+  test('checks what is typed once it is drawn, and at once what is about to run', async () => {
+    const { checks, compose, drawFrame } = await checksOf('/shop/compose.yaml')
+    const codes = () => checks.problems.value.map(({ code }) => code)
+    compose.text.value = 'compose:\n  - call: lcod://shop/none@1\n'
+    expect(codes()).toEqual(['unknown_input'])
+    drawFrame()
+    await vi.waitFor(() => expect(codes()).toEqual(['unknown_component']))
+    compose.text.value = 'compose: []\n'
+    expect(codes()).toEqual(['unknown_component'])
+    checks.catchUp()
+    expect(codes()).toEqual([])
+  })
+
+  test('checks another file at once, whatever is drawn', async () => {
+    const { checks, document } = await checksOf('/shop/compose.yaml')
+    batch(() => {
+      document.path.value = '/shop/parts/vat/compose.yaml'
+      document.text.value = FILES['/shop/parts/vat/compose.yaml']
+    })
+    expect(checks.ofDocument.value.map(({ code }) => code)).toEqual(['unknown_component'])
   })
 })

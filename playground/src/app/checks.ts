@@ -1,7 +1,9 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals'
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
 import { type Diagnostic, type QuickFix, suggestedFix } from '../../language/index.ts'
 import { nameOf } from '../workspace/paths.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { afterFrame } from './after-frame.ts'
+import { Behind } from './behind.ts'
 import { type ComposeDocument, kindOfFile, type OpenDocument } from './document.ts'
 import { inSlices } from './in-slices.ts'
 import type { Language } from './language.ts'
@@ -19,12 +21,27 @@ export interface ChecksOptions {
   readonly compose: ComposeDocument
   readonly document: OpenDocument
   readonly language: Language
+  readonly nextFrame: (callback: () => void) => void
 }
 
+/** Checks that took longer than this wait for a pause in the typing, in ms. */
+const SLOW_MS = 50
+/** How long nothing must have been typed then, in ms. */
+const PAUSE_MS = 200
 /** How long a descriptor is left alone before what it says counts for others, in ms. */
 const SETTLE_MS = 150
 
-/** What is wrong with the files of a project, and what can be done about it. */
+/** The texts that can be changed. */
+interface Texts {
+  readonly compose: { readonly path: string; readonly text: string }
+  readonly document: { readonly path: string; readonly text: string }
+}
+
+/**
+ * What is wrong with the files of a project, and what can be done about it.
+ *
+ * What is typed is drawn first and checked then: problems are a frame behind the text, further when it is very long.
+ */
 export class Checks {
   readonly language: Language
   /** Of the compose that runs. */
@@ -34,6 +51,9 @@ export class Checks {
   /** Files with problems: the compose, the file in the editor, then all others of the project. */
   readonly byFile: ReadonlySignal<readonly FileProblems[]>
   readonly #options: ChecksOptions
+  readonly #checked: Behind<Texts>
+  /** How long the last two checks took, in ms. */
+  #took: readonly [number, number] = [0, 0]
   /** Counts up when what the checks rely on has changed: components, descriptors, checks that were loaded. */
   readonly #known = signal(0)
   readonly #others = signal<readonly FileProblems[]>([])
@@ -44,15 +64,27 @@ export class Checks {
     const { compose, document, language } = options
     this.#options = options
     this.language = language
-    this.problems = computed(() => this.#check(compose.path.value, compose.text.value))
+    const texts = computed(() => ({
+      compose: { path: compose.path.value, text: compose.text.value },
+      document: { path: document.path.value, text: document.text.value },
+    }))
+    this.#checked = new Behind<Texts>(texts, { later: (work) => this.#whenDrawn(work), isOther: isOtherFile })
+    this.problems = computed(() => {
+      const { path, text } = this.#checked.value.compose
+      const start = performance.now()
+      const problems = this.#check(path, text)
+      this.#took = [this.#took[1], performance.now() - start]
+      return problems
+    })
     this.ofDocument = computed(() => {
-      const path = document.path.value
-      return path === compose.path.value ? this.problems.value : this.#check(path, document.text.value)
+      const { path, text } = this.#checked.value.document
+      return path === this.#checked.value.compose.path ? this.problems.value : this.#check(path, text)
     })
     this.byFile = computed(() => {
+      const { compose, document } = this.#checked.value
       const open = [
-        { file: compose.path.value, text: compose.text.value, problems: this.problems.value },
-        { file: document.path.value, text: document.text.value, problems: this.ofDocument.value },
+        { file: compose.path, text: compose.text, problems: this.problems.value },
+        { file: document.path, text: document.text, problems: this.ofDocument.value },
       ]
       const all = [...open, ...this.#others.value]
       return all.filter(
@@ -71,7 +103,15 @@ export class Checks {
   }
 
   refresh(): void {
-    this.#known.value++
+    batch(() => {
+      this.catchUp()
+      this.#known.value++
+    })
+  }
+
+  /** Makes problems those of the texts as they are now. */
+  catchUp(): void {
+    this.#checked.catchUp()
   }
 
   /** A file that is not open has another text from now on. */
@@ -99,6 +139,13 @@ export class Checks {
     const { compose, document } = this.#options
     if (file === compose.path.peek()) return compose.text.peek()
     return file === document.path.peek() ? document.text.peek() : (this.#files.get(file) ?? '')
+  }
+
+  #whenDrawn(work: () => void): () => void {
+    // The quicker one tells: something else may have come between the other.
+    if (Math.min(...this.#took) < SLOW_MS) return afterFrame(this.#options.nextFrame, work)
+    const timer = setTimeout(work, PAUSE_MS)
+    return () => clearTimeout(timer)
   }
 
   #check(file: string, text: string): readonly Diagnostic[] {
@@ -155,4 +202,8 @@ export class Checks {
       },
     )
   }
+}
+
+function isOtherFile(seen: Texts, next: Texts): boolean {
+  return seen.compose.path !== next.compose.path || seen.document.path !== next.document.path
 }

@@ -1,6 +1,7 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals'
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals'
 import type { Composition } from '../../../core/compose/composition.ts'
 import { type SlotsOf, StepTree } from '../plan/step-tree.ts'
+import { Behind } from './behind.ts'
 
 /** What can be known of a file from its name. */
 export type DocumentKind = 'compose' | 'json' | 'text'
@@ -26,10 +27,13 @@ export class ComposeDocument {
    * another tree only when there are other steps: what is drawn of them need not be drawn again for a blank.
    */
   readonly tree: ReadonlySignal<StepTree | null>
-  readonly #settled = signal<{ readonly path: string; readonly text: string }>({ path: '', text: '' })
+  readonly #settled: Behind<{ readonly path: string; readonly text: string }>
   #last: { readonly path: string; readonly tree: StepTree } | null = null
 
   constructor(slotsOf: SlotsOf, readSteps: ReadSteps) {
+    const now = computed(() => ({ path: this.path.value, text: this.text.value }))
+    // What is typed is judged first, drawn when the typing stops.
+    this.#settled = new Behind(now, { later: settle, isOther: (seen, next) => seen.path !== next.path })
     this.tree = computed(() => {
       const { path, text } = this.#settled.value
       if (path === '') return null
@@ -39,22 +43,15 @@ export class ComposeDocument {
         this.#last = { path, tree }
       return this.#last?.path === path ? this.#last.tree : null
     })
-    effect(() => {
-      const next = { path: this.path.value, text: this.text.value }
-      if (next.path !== this.#settled.peek().path) {
-        this.#settled.value = next
-        return
-      }
-      // What is typed is judged first, drawn when the typing stops.
-      const timer = setTimeout(() => {
-        this.#settled.value = next
-      }, SETTLE_MS)
-      return () => clearTimeout(timer)
-    })
   }
 }
 
 const SETTLE_MS = 150
+
+function settle(work: () => void): () => void {
+  const timer = setTimeout(work, SETTLE_MS)
+  return () => clearTimeout(timer)
+}
 
 export function kindOfFile(path: string): DocumentKind {
   if (/\.ya?ml$/.test(path) || path.endsWith('compose.json')) return 'compose'

@@ -26,6 +26,7 @@ export interface OpenProjectOptions {
   readonly onChanged: () => void
   /** Told what went wrong while nobody waited. */
   readonly onError: (error: unknown) => void
+  readonly nextFrame: (callback: () => void) => void
 }
 
 const SAVE_AFTER_MS = 300
@@ -48,7 +49,8 @@ export class OpenProject {
     const language = new Language(options.components)
     this.marks = new StepMarks(computed(() => this.compose.path.value))
     this.compose = new ComposeDocument(options.slotsOf, (file, text) => language.composition(file, text))
-    this.checks = new Checks({ compose: this.compose, document: this.document, language })
+    const { nextFrame } = options
+    this.checks = new Checks({ compose: this.compose, document: this.document, language, nextFrame })
   }
 
   async open(path: string): Promise<void> {

@@ -110,7 +110,9 @@ export class Runs {
   }
 
   #isBroken(): boolean {
-    return this.#project.checks.problems.peek().some((problem) => problem.severity === 'error')
+    const { checks } = this.#project
+    checks.catchUp()
+    return checks.problems.peek().some((problem) => problem.severity === 'error')
   }
 
   #discover(): void {

@@ -47,9 +47,13 @@ function format(app: App): void {
   const file = app.document.path.peek()
   app.language.service.update(file, app.document.text.peek())
   const edits = app.language.service.format(file)
-  if (edits.length > 0) app.applyEdits(file, edits)
-  else
-    app.tell(app.checks.ofDocument.peek().length === 0 ? 'The layout is right' : 'Nothing that can be formatted safely')
+  if (edits.length > 0) {
+    app.applyEdits(file, edits)
+    return
+  }
+  app.checks.catchUp()
+  const isRight = app.checks.ofDocument.peek().length === 0
+  app.tell(isRight ? 'The layout is right' : 'Nothing that can be formatted safely')
 }
 
 function switchTheme(app: App): void {
