@@ -5,34 +5,19 @@
  */
 import { standardComponents } from '../core/index.ts'
 import { createLanguageService } from '../playground/language/index.ts'
+import { longCompose } from './long-compose.ts'
 import { type BenchRow, compare, report } from './report.ts'
 
 const ROUNDS = 25
 const WARMUPS = 8
 const FILE = 'compose.yaml'
 
-const loops = Array.from(
-  { length: 250 },
-  (_, index) => `  - call: lcod://flow/foreach@1
-    in:
-      list: $.items${index}
-      parallelism: 2
-    collectPath: $.v
-    out:
-      items${index + 1}: results
-    slots:
-      body:
-        - call: lcod://impl/echo@1
-          in: { value: $slot.item }
-          out: { v: val }
-`,
-)
 const many = Array.from({ length: 1_000 - standardComponents.length }, (_, index) => ({
   id: `lcod://bench/package${index % 40}/component${index}@1`,
   summary: 'Does something',
 }))
 
-const text = `compose:\n${loops.join('')}`
+const text = longCompose(500)
 /** In the middle, so that neither what comes before nor what comes after is cheap. */
 const place = text.indexOf('$.items125') + '$.items125'.length
 const idPlace = text.indexOf('lcod://impl/echo@1', place) + 'lcod://impl/echo'.length

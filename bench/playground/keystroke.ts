@@ -1,27 +1,13 @@
+import type { Page } from 'playwright'
 import type { OpenPlayground } from '../../e2e/playground/open-playground.ts'
 import { personAt } from '../../e2e/playground/person.ts'
+import { longCompose } from '../long-compose.ts'
 import { type BenchRow, median } from '../report.ts'
 
+const STEPS = 500
 const KEYS = 18
 /** Longer than anything that waits for the typing to stop, so that its work counts for the next key. */
 const PAUSE_MS = 400
-
-const loops = Array.from(
-  { length: 250 },
-  (_, index) => `  - call: lcod://flow/foreach@1
-    in:
-      list: $.items${index}
-      parallelism: 2
-    collectPath: $.v
-    out:
-      items${index + 1}: results
-    slots:
-      body:
-        - call: lcod://impl/echo@1
-          in: { value: $slot.item }
-          out: { v: val }
-`,
-)
 
 /**
  * A letter typed and taken back in the middle of a compose of 500 steps: how long until the problem that it makes is
@@ -31,8 +17,8 @@ export async function keystroke(playground: OpenPlayground): Promise<BenchRow[]>
   const { page, context } = await playground.visit()
   const person = personAt(page)
   await person.openExample('Hello')
-  await person.write(`compose:\n${loops.join('')}`)
-  await page.getByRole('treeitem', { name: /echo/ }).nth(249).waitFor()
+  await person.write(longCompose(STEPS))
+  await drawn(page)
   await page.keyboard.press('Control+Home')
   for (let screen = 0; screen < 40; screen++) await page.keyboard.press('PageDown')
   const line = () => page.locator('.cm-activeLine').innerText()
@@ -76,4 +62,10 @@ export async function keystroke(playground: OpenPlayground): Promise<BenchRow[]>
       note: '500 steps; as the browser tells it, in steps of 8 ms; below 16 ms it tells nothing',
     },
   ]
+}
+
+/** Waits until the graph has a box for each step: asked of the page itself, because names of roles are slow to find. */
+async function drawn(page: Page): Promise<void> {
+  const boxes = () => page.locator('.graph .step').count()
+  while ((await boxes()) < STEPS) await page.waitForTimeout(50)
 }
