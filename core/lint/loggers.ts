@@ -1,7 +1,7 @@
-import { parse } from 'smol-toml'
 import type { Composition } from '../compose/composition.ts'
 import type { Problem } from '../compose/problem.ts'
 import { locateKey } from '../manifest/locate-key.ts'
+import { parseTomlDocument } from '../parse-toml-document.ts'
 import type { RegistryScope } from '../resolve/registry.ts'
 import { completeId, type PackageContext } from '../resolve/relative-id.ts'
 import { isDict, own } from '../values.ts'
@@ -36,7 +36,7 @@ export interface UsedLogger extends PlacedStep {
 export function declaredLoggers(toml: string, file?: string): DeclaredLogger[] | undefined {
   let table: unknown
   try {
-    table = own(parse(toml), 'logging')
+    table = own(parseTomlDocument(toml), 'logging')
   } catch {
     // Reading the manifest itself reports what is wrong with it.
     return undefined

@@ -1,6 +1,7 @@
 import type { Problem } from '../compose/problem.ts'
 import type { ManifestProblemCode } from '../errors/manifest.ts'
 import type { SchemasPort } from '../host/schemas.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { parseComponentId } from '../resolve/component-id.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import { checkManifestShape } from './check-manifest-shape.ts'
@@ -110,7 +111,7 @@ function checkFragments(table: Dict, schemas: SchemasPort, report: ManifestRepor
 export function schemaFault(text: string, schemas: SchemasPort): string | undefined {
   let schema: unknown
   try {
-    schema = JSON.parse(text)
+    schema = parseJsonDocument(text)
   } catch (error) {
     return `is not JSON: ${error instanceof Error ? error.message : String(error)}`
   }

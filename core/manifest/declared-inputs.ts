@@ -1,4 +1,5 @@
-import { parse } from 'smol-toml'
+import { parseJsonDocument } from '../parse-json-document.ts'
+import { parseTomlDocument } from '../parse-toml-document.ts'
 import { isDict, own } from '../values.ts'
 
 /** How a value is asked for: what no schema describes is JSON, and text that is no JSON counts as text. */
@@ -19,7 +20,7 @@ export interface DeclaredInput {
 export function declaredInputs(manifest: string): DeclaredInput[] {
   let table: unknown
   try {
-    table = parse(manifest)
+    table = parseTomlDocument(manifest)
   } catch {
     return []
   }
@@ -43,7 +44,7 @@ export function declaredInputs(manifest: string): DeclaredInput[] {
 function readSchema(text: unknown): Record<string, unknown> {
   if (typeof text !== 'string') return {}
   try {
-    const schema: unknown = JSON.parse(text)
+    const schema: unknown = parseJsonDocument(text)
     return isDict(schema) ? schema : {}
   } catch {
     return {}

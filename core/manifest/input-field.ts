@@ -1,3 +1,4 @@
+import { parseJsonDocument } from '../parse-json-document.ts'
 import type { DeclaredInput } from './declared-inputs.ts'
 
 type Field = Pick<DeclaredInput, 'kind'>
@@ -8,7 +9,7 @@ export function readField({ kind }: Field, text: string): unknown {
   if (kind === 'text') return text
   if (kind === 'number') return Number.isFinite(Number(text)) && text.trim() !== '' ? Number(text) : text
   try {
-    return JSON.parse(text)
+    return parseJsonDocument(text)
   } catch {
     return text
   }

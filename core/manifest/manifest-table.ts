@@ -1,5 +1,6 @@
-import { parse, TomlError } from 'smol-toml'
+import { TomlError } from 'smol-toml'
 import { KernelError } from '../errors/kernel-error.ts'
+import { parseTomlDocument } from '../parse-toml-document.ts'
 import type { Dict } from '../values.ts'
 
 /**
@@ -10,7 +11,7 @@ import type { Dict } from '../values.ts'
  */
 export function readManifestTable(text: string, file: string): Dict {
   try {
-    return parse(text)
+    return parseTomlDocument(text)
   } catch (error) {
     const position = error instanceof TomlError ? { line: error.line, column: error.column } : {}
     const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)

@@ -1,4 +1,5 @@
 import { KernelError } from '../errors/kernel-error.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { parseComponentId } from '../resolve/component-id.ts'
 import type { PackageContext } from '../resolve/relative-id.ts'
 import type { JsonSchema } from '../run/component.ts'
@@ -91,7 +92,7 @@ function objectSchema(table: Dict, section: string, file: string): JsonSchema | 
 
 function parseSchema(text: string, where: string, file: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJsonDocument(text)
   } catch (error) {
     throw new KernelError('invalid_manifest', `The schema of ${where} in ${file} is not JSON`, {
       data: { file, entry: where },

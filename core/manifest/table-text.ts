@@ -1,3 +1,4 @@
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { type Dict, isDict, own } from '../values.ts'
 
 /** Text under a key that is not blank; `undefined` for anything else. */
@@ -22,7 +23,7 @@ export function entriesAt(table: Dict, key: string): Array<readonly [string, Dic
 export function jsonOrText(text: unknown): unknown {
   if (typeof text !== 'string') return text
   try {
-    return JSON.parse(text)
+    return parseJsonDocument(text)
   } catch {
     return text
   }

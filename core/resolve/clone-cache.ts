@@ -1,6 +1,7 @@
 import { remoteAddress } from '../contracts/core/git/clone-request.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { GitAuth, GitPort } from '../host/git.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { isDict, own } from '../values.ts'
 import type { CacheTools } from './cache-tools.ts'
 import { claimPlace } from './claim-place.ts'
@@ -215,7 +216,7 @@ export class CloneCache {
 /** A record that somebody damaged is none: the clone is made anew. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJsonDocument(text)
   } catch {
     return undefined
   }

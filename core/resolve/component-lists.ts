@@ -1,5 +1,6 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { Candidate } from './candidate.ts'
@@ -231,7 +232,7 @@ function* wholeCandidates(
 
 function parseCatalogue(text: string, name: string): Dict {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJsonDocument(text)
     if (isDict(value)) return value
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)

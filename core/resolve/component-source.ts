@@ -2,6 +2,7 @@ import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
 import { isRemotePath } from '../host/local-remote.ts'
 import { COMPOSE_NAMES } from '../manifest/compose-names.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { isInside } from '../paths/is-inside.ts'
 import { isAbsolutePath, joinPath } from '../paths/join-path.ts'
 import { type Dict, isDict, own } from '../values.ts'
@@ -219,7 +220,7 @@ export function relativePath(path: string, project: string): string {
 
 function parseJson(text: string, name: string): Dict {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJsonDocument(text)
     if (isDict(value)) return value
   } catch (cause) {
     throw new KernelError('source_invalid', `"${name}" is not JSON`, { cause })

@@ -1,5 +1,6 @@
-import { parse, stringify, TomlError } from 'smol-toml'
+import { stringify, TomlError } from 'smol-toml'
 import { KernelError } from '../errors/kernel-error.ts'
+import { parseTomlDocument } from '../parse-toml-document.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { LockedFiles } from './locked-files.ts'
 import type { Resolution, ResolvedComponent } from './resolve-project.ts'
@@ -91,7 +92,7 @@ function sorted(source: Dict): Dict {
 
 function parseToml(text: string, file: string): Dict {
   try {
-    return parse(text)
+    return parseTomlDocument(text)
   } catch (cause) {
     const place = cause instanceof TomlError ? { line: cause.line, column: cause.column } : {}
     const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)

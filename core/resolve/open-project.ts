@@ -8,6 +8,7 @@ import { isRemotePath } from '../host/local-remote.ts'
 import { requirePort } from '../host/require-port.ts'
 import { COMPOSE_NAMES } from '../manifest/compose-names.ts'
 import { type FoundComponent, findComponents } from '../manifest/find-components.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
 import { isDict, own } from '../values.ts'
 import { openCacheFolder } from './cache-folder.ts'
@@ -177,7 +178,7 @@ async function sourcePointers(options: OpenProjectOptions): Promise<ListPointer[
 
 function sourcesOf(text: string, file: string): unknown {
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJsonDocument(text)
     if (isDict(value)) return own(value, 'sources')
   } catch (cause) {
     throw new KernelError('source_invalid', `"${file}" is not JSON`, { data: { file }, cause })

@@ -1,4 +1,5 @@
 import { KernelError } from '../errors/kernel-error.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 
 /** One line that is not blank. */
 export type JsonLine =
@@ -37,7 +38,7 @@ function parseLine(line: string, number: number): JsonLine | undefined {
   const text = line.trim()
   if (text === '') return undefined
   try {
-    return { ok: true, number, value: JSON.parse(text) }
+    return { ok: true, number, value: parseJsonDocument(text) }
   } catch {
     // Not the words of the platform: each engine has others, and warnings are results.
     return { ok: false, number, reason: 'it is not valid JSON' }

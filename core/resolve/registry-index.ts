@@ -1,3 +1,4 @@
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { cloneValue, type Dict, isDict, own, setOwn } from '../values.ts'
 import { parseRange } from './version-range.ts'
 
@@ -81,7 +82,7 @@ function linesOf(source: Dict, registryId: string, errors: string[]): Dict[] {
   for (const [index, text] of (typeof jsonl === 'string' ? jsonl.split(/\r?\n/) : []).entries()) {
     if (text.trim() === '') continue
     try {
-      lines.push(JSON.parse(text))
+      lines.push(parseJsonDocument(text))
     } catch {
       errors.push(`registry "${registryId}" line ${index + 1}: invalid JSON`)
     }

@@ -1,6 +1,7 @@
 import { normaliseSourceEntry } from '../contracts/tooling/registry/normalise-source-entry.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import { isRemotePath } from '../host/local-remote.ts'
+import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { Mirrors } from './mirrors.ts'
@@ -95,7 +96,7 @@ function sourceEntry(spec: SourceSpec): Dict {
 function parseObject(text: string, file: string): Dict {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJsonDocument(text)
   } catch (cause) {
     throw invalid(file, `is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, cause)
   }

@@ -22,3 +22,8 @@ test('axiomTomlParse() throws where the text goes wrong', async () => {
     data: { format: 'toml', line: 2 },
   })
 })
+
+test('axiomTomlParse() refuses what dotted keys nest too deep', async () => {
+  const text = `a${'.a'.repeat(20_000)} = 1`
+  await expect(runPure(axiomTomlParse, { text })).rejects.toMatchObject({ code: 'value_too_deep' })
+})

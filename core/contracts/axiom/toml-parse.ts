@@ -1,4 +1,3 @@
-import { isDict, setOwn } from '../../values.ts'
 import { parseFailure } from '../core/parse/parse-failure.ts'
 import { tomlToJson } from '../core/parse/toml-to-json.ts'
 import { defineContract } from '../define-contract.ts'
@@ -30,9 +29,7 @@ export const axiomTomlParse = defineContract<{ text: string }>({
     // Loaded by the first TOML only: most runs have none.
     const { parse, TomlError } = await import('smol-toml')
     try {
-      const document = parse(text, { integersAsBigInt: 'asNeeded' })
-      roundBigInts(document)
-      return { value: tomlToJson(document) }
+      return { value: tomlToJson(parse(text, { integersAsBigInt: 'asNeeded' })) }
     } catch (cause) {
       if (!(cause instanceof TomlError)) throw cause
       const reason = (cause.message.split('\n', 1)[0] ?? '').replace(/^Invalid TOML document: /, '')
@@ -40,13 +37,3 @@ export const axiomTomlParse = defineContract<{ text: string }>({
     }
   },
 })
-
-/** Changes a document that nobody else holds yet. The parser bounds its depth. */
-function roundBigInts(container: object): void {
-  for (const [key, value] of Object.entries(container)) {
-    if (typeof value === 'bigint') {
-      if (Array.isArray(container)) container[Number(key)] = Number(value)
-      else if (isDict(container)) setOwn(container, key, Number(value))
-    } else if (typeof value === 'object' && value !== null) roundBigInts(value)
-  }
-}

@@ -1,3 +1,4 @@
+import { parseJsonDocument } from '../../parse-json-document.ts'
 import { isDict } from '../../values.ts'
 import type { TraceEvent } from '../events.ts'
 
@@ -46,7 +47,7 @@ export function readTrace(lines: Iterable<string>): ReadTrace {
 function readEvent(text: string): TraceEvent | string {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJsonDocument(text)
   } catch {
     return 'is cut off, or not JSON'
   }

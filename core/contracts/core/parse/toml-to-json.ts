@@ -2,7 +2,8 @@ import { ValueWalk } from '../../../value-limits.ts'
 import { type Dict, isDict, setOwn } from '../../../values.ts'
 
 /**
- * What a TOML parser made, as JSON: dates become their ISO text, infinities and NaN null, tables plain objects.
+ * What a TOML parser made, as JSON: dates become their ISO text, infinities and NaN null, big integers the nearest number,
+ * tables plain objects.
  *
  * @throws {KernelError} `value_too_deep`, `value_too_large`.
  */
@@ -12,6 +13,7 @@ export function tomlToJson(document: object): unknown {
 
 function converted(value: unknown, depth: number, walk: ValueWalk): unknown {
   if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'bigint') return Number(value)
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (Array.isArray(value)) {
     walk.enter(depth, value.length)

@@ -1,5 +1,6 @@
 import { survivedError } from '../../../errors/survived-error.ts'
 import { requirePort } from '../../../host/require-port.ts'
+import { parseJsonDocument } from '../../../parse-json-document.ts'
 import { joinPath } from '../../../paths/join-path.ts'
 import type { Call } from '../../../run/call.ts'
 import { cloneValue, type Dict, isDict, own } from '../../../values.ts'
@@ -85,7 +86,7 @@ function parsed(
 ): SourcesConfig {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseJsonDocument(text)
   } catch (error) {
     return builtin(input, `The sources at ${place.path} are no JSON: ${survivedError(error).message}`)
   }

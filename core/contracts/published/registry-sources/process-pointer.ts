@@ -1,5 +1,6 @@
 import { survivedError } from '../../../errors/survived-error.ts'
 import { tableAt, textAt } from '../../../manifest/table-text.ts'
+import { parseJsonDocument } from '../../../parse-json-document.ts'
 import { verifyIntegrity } from '../../../resolve/integrity.ts'
 import { resolveLocation } from '../../../resolve/location.ts'
 import { type Dict, isDict, own } from '../../../values.ts'
@@ -99,7 +100,7 @@ function placed(entry: Dict, { base }: FetchedList): Dict | string {
 /** The object that a text is as a whole; `undefined` for JSON lines. */
 function documentOf(bytes: Uint8Array): Dict | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    const value: unknown = parseJsonDocument(new TextDecoder().decode(bytes))
     return isDict(value) ? value : undefined
   } catch {
     return undefined

@@ -3,6 +3,7 @@ import { survivedError } from '../../../errors/survived-error.ts'
 import type { FilesPort } from '../../../host/files.ts'
 import { requirePort } from '../../../host/require-port.ts'
 import { textAt } from '../../../manifest/table-text.ts'
+import { parseJsonDocument } from '../../../parse-json-document.ts'
 import { joinPath } from '../../../paths/join-path.ts'
 import { type Dict, isDict, own, setOwn } from '../../../values.ts'
 import { folderInput } from '../../core/fs/fs-inputs.ts'
@@ -135,7 +136,7 @@ async function readVersions(files: FilesPort, path: string, warnings: string[]):
 async function readDocument(files: FilesPort, path: string): Promise<Dict> {
   const text = new TextDecoder().decode(await files.read(path))
   try {
-    const value: unknown = JSON.parse(text)
+    const value: unknown = parseJsonDocument(text)
     if (isDict(value)) return value
   } catch (cause) {
     throw new KernelError('source_invalid', `"${path}" is no JSON`, { cause, data: { file: path } })

@@ -2,6 +2,7 @@ import { KernelError } from '../../../errors/kernel-error.ts'
 import type { FilesPort } from '../../../host/files.ts'
 import { requirePort } from '../../../host/require-port.ts'
 import { textAt } from '../../../manifest/table-text.ts'
+import { parseJsonDocument } from '../../../parse-json-document.ts'
 import { isAbsolutePath, joinPath } from '../../../paths/join-path.ts'
 import { integrityOf, normaliseIntegrity, verifyIntegrity } from '../../../resolve/integrity.ts'
 import type { Call } from '../../../run/call.ts'
@@ -168,7 +169,7 @@ function segmentOf(text: string): string {
 
 function parseManifest({ bytes, path }: Cached): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return parseJsonDocument(new TextDecoder().decode(bytes))
   } catch (cause) {
     throw new KernelError('source_invalid', `The manifest "${path}" is no JSON`, { cause, data: { file: path } })
   }

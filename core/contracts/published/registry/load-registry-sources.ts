@@ -1,6 +1,7 @@
 import { survivedError } from '../../../errors/survived-error.ts'
 import { requirePort } from '../../../host/require-port.ts'
 import { textAt } from '../../../manifest/table-text.ts'
+import { parseJsonDocument } from '../../../parse-json-document.ts'
 import { joinPath } from '../../../paths/join-path.ts'
 import type { Call } from '../../../run/call.ts'
 import { type Dict, isDict, own } from '../../../values.ts'
@@ -98,7 +99,7 @@ async function defaultsOf(path: string | undefined, registryId: string, reader: 
   const text = path === undefined ? undefined : await readText(path, reader)
   if (text === undefined) return undefined
   try {
-    const document: unknown = JSON.parse(text)
+    const document: unknown = parseJsonDocument(text)
     const listed = isDict(document) ? own(document, 'registries') : undefined
     return (Array.isArray(listed) ? listed : []).filter(isDict).find((registry) => own(registry, 'id') === registryId)
   } catch (error) {
