@@ -6,6 +6,9 @@ import { formatMs } from '../views/preview-text.ts'
 import { placeStatus } from '../views/status-of.ts'
 import type { StepFigures } from './step-figures.ts'
 
+/** Made once: a compose of thousands of steps has as many numbers, and each selection writes them anew. */
+const COUNT = new Intl.NumberFormat('en')
+
 /** What the editor shows of the steps of the compose: how they ran, and which one is selected. */
 export function figuresOf(app: App): StepFigures[] {
   app.runner.version.value
@@ -30,8 +33,8 @@ function textOf(step: StepNode, place: Place, model: TraceModel): string {
   const { started, failed, took } = place
   const turns = Math.max(0, ...step.lists.map((list) => model.place(list.path)?.started ?? 0))
   const parts = [
-    started > 1 ? `×${started.toLocaleString('en')}` : '',
-    turns > started ? `⟵ ${turns.toLocaleString('en')}` : '',
+    started > 1 ? `×${COUNT.format(started)}` : '',
+    turns > started ? `⟵ ${COUNT.format(turns)}` : '',
     failed > 0 ? 'failed' : '',
     took === null ? '' : formatMs(took),
   ]

@@ -1,5 +1,6 @@
 import { placeParts } from '../trace/places.ts'
-import { GRAPH, type GraphBox, type GraphLayout } from './graph-layout.ts'
+import type { GraphBox, GraphLayout } from './graph-layout.ts'
+import { GRAPH } from './graph-measures.ts'
 
 /** The way of an error, from the step that threw to the slot that took it. */
 export interface ErrorRoute {

@@ -3,7 +3,8 @@ import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import { StepTree } from '../plan/step-tree.ts'
 import { GrowingList } from '../trace/growing-list.ts'
 import { SpanTable } from '../trace/span-table.ts'
-import { GRAPH, type GraphBox, layoutGraph } from './graph-layout.ts'
+import { type GraphBox, layoutGraph } from './graph-layout.ts'
+import { GRAPH } from './graph-measures.ts'
 import { laneBars, spanUnder } from './timeline-bars.ts'
 import { pan, showing, tickStep, unitAt, zoom } from './timeline-view.ts'
 
@@ -62,6 +63,33 @@ describe('layoutGraph()', () => {
     expect(boxes.map((box) => [box.node.path, box.hidden, box.expanded])).toEqual([
       ['/compose/0', 2, false],
       ['/compose/1', 0, undefined],
+    ])
+  })
+
+  test('gets wider when what is open would get too narrow, and gives a slot what the steps in it need', () => {
+    const nest = (depth: number): object =>
+      depth === 0
+        ? { call: 'lcod://impl/echo@1' }
+        : { call: 'lcod://flow/if@1', slots: { then: [nest(depth - 1)], else: [{ call: 'lcod://impl/echo@1' }] } }
+    const deep = treeOf(JSON.stringify([nest(20)]))
+    const { boxes, width } = layoutGraph(deep, { width: 300, ...always })
+    expect(Math.min(...boxes.map((box) => box.width))).toBeGreaterThanOrEqual(GRAPH.minStepWidth)
+    expect(Math.max(...boxes.map((box) => box.x + box.width))).toBe(width)
+    expect(layoutGraph(deep, { width: 300, ...always, isOpen: () => false }).width).toBe(300)
+    const beside = layoutGraph(deep, { width: width + 200, ...always }).boxes.filter((box) => box.level === 1)
+    expect(beside.map((box) => box.y)).toEqual([GRAPH.stepHeight, GRAPH.stepHeight])
+    expect(beside[0]!.width).toBeGreaterThan(beside[1]!.width)
+  })
+
+  test('tells of each box which of how many it is, and what it stands in', () => {
+    const { boxes } = layoutGraph(tree, { width: 600, ...always })
+    expect(boxes.map((box) => [box.node.path, box.position, box.siblings, box.parent])).toEqual([
+      ['/compose/0', 1, 2, -1],
+      ['/compose/0/slots/then', 1, 2, 0],
+      ['/compose/0/slots/then/0', 1, 2, 1],
+      ['/compose/0/slots/then/1', 2, 2, 1],
+      ['/compose/0/slots/else', 2, 2, 0],
+      ['/compose/1', 2, 2, -1],
     ])
   })
 

@@ -1,4 +1,6 @@
 import type { ListNode, StepNode, StepTree } from '../plan/step-tree.ts'
+import { GRAPH } from './graph-measures.ts'
+import { LeastWidths, slotRows } from './slot-rows.ts'
 
 /** A rectangle of the graph, in CSS pixels from its corner. */
 export interface GraphBox {
@@ -9,6 +11,11 @@ export interface GraphBox {
   readonly height: number
   /** Nesting from 0; what `aria-level` is made of. */
   readonly level: number
+  /** Index of the box around it; -1 at the outermost level. */
+  readonly parent: number
+  /** Place among the steps of its list, or the slots of its step, from 1, and how many they are. */
+  readonly position: number
+  readonly siblings: number
   /** Steps inside that are not drawn, because the box is closed. */
   readonly hidden: number
   /** Whether the box has an inside to open or close, and how it stands. */
@@ -32,31 +39,13 @@ export interface GraphLayout {
 }
 
 export interface GraphOptions {
-  /** Width to fill. */
+  /** Width to fill; the graph gets wider when what is open in it needs more. */
   readonly width: number
   /** Whether the inside of a step is shown. */
   readonly isOpen: (step: StepNode, level: number) => boolean
   /** What a slot of a width shows of its runs between its name and its steps, as pixels of height; 0 for nothing. */
   readonly strip: (list: ListNode, width: number) => number
 }
-
-export const GRAPH = {
-  stepHeight: 44,
-  gap: 14,
-  padding: 8,
-  /** Between slots that stand side by side: room for the errors that go from one to another. */
-  slotGap: 16,
-  slotHeader: 20,
-  /** A strip of runs, and cards of tasks that run at the same time. */
-  strip: 19,
-  tasks: 44,
-  minTaskWidth: 56,
-  emptySlot: 12,
-  emptyWidth: 76,
-  /** Slots stand side by side while each has this much. */
-  minSlotWidth: 170,
-  minWidth: 220,
-} as const
 
 /** Levels of steps that are open unless the reader closed them. */
 export const OPEN_LEVELS = 4
@@ -66,9 +55,10 @@ export const OPEN_LEVELS = 4
  * Boxes are in reading order: a step, then what is inside it.
  */
 export function layoutGraph(tree: StepTree, options: GraphOptions): GraphLayout {
-  const writer = new GraphWriter(options)
-  const width = Math.max(GRAPH.minWidth, options.width)
-  const height = writer.list(tree.root, { x: 0, y: 0, width, level: 0 })
+  const least = new LeastWidths(options.isOpen)
+  const writer = new GraphWriter(options, least)
+  const width = Math.max(GRAPH.minWidth, options.width, least.ofSteps(tree.root, 0))
+  const height = writer.list(tree.root, { x: 0, y: 0, width, level: 0, parent: -1 })
   return { boxes: writer.boxes, edges: writer.edges, width, height }
 }
 
@@ -77,15 +67,25 @@ interface Room {
   readonly y: number
   readonly width: number
   readonly level: number
+  /** Index of the box whose inside it is. */
+  readonly parent: number
+}
+
+/** Which of how many, from 1. */
+interface Rank {
+  readonly position: number
+  readonly siblings: number
 }
 
 class GraphWriter {
   readonly boxes: GraphBox[] = []
   readonly edges: GraphEdge[] = []
   readonly #options: GraphOptions
+  readonly #least: LeastWidths
 
-  constructor(options: GraphOptions) {
+  constructor(options: GraphOptions, least: LeastWidths) {
     this.#options = options
+    this.#least = least
   }
 
   /** Draws the steps below each other; returns the height they take. */
@@ -96,16 +96,17 @@ class GraphWriter {
         const x = room.x + Math.min(24, room.width / 2)
         this.edges.push({ from: list.steps[index - 1]!.path, to: step.path, x, top: y - GRAPH.gap, bottom: y })
       }
-      y += this.#step(step, { ...room, y }) + GRAPH.gap
+      const rank = { position: index + 1, siblings: list.steps.length }
+      y += this.#step(step, { ...room, y }, rank) + GRAPH.gap
     }
     return Math.max(0, y - room.y - GRAPH.gap)
   }
 
-  #step(step: StepNode, room: Room): number {
+  #step(step: StepNode, room: Room, rank: Rank): number {
     const at = this.boxes.length
     const hasInside = step.lists.length > 0
     const open = hasInside && this.#options.isOpen(step, room.level)
-    const box = { node: step, x: room.x, y: room.y, width: room.width, level: room.level }
+    const box = { node: step, ...room, ...rank }
     const hidden = hasInside && !open ? countSteps(step) : 0
     this.boxes.push({ ...box, height: GRAPH.stepHeight, hidden, ...(hasInside ? { expanded: open } : {}) })
     if (!open) return GRAPH.stepHeight
@@ -115,35 +116,36 @@ class GraphWriter {
       y: room.y + GRAPH.stepHeight,
       width: room.width - 2 * GRAPH.padding,
     }
-    const height = GRAPH.stepHeight + this.#slots(step.lists, { ...inner, level: room.level + 1 }) + GRAPH.padding
+    const height =
+      GRAPH.stepHeight + this.#slots(step.lists, { ...inner, level: room.level + 1, parent: at }) + GRAPH.padding
     this.boxes[at] = { ...box, height, hidden: 0, expanded: true }
     return height
   }
 
   #slots(lists: readonly ListNode[], room: Room): number {
     let y = room.y
-    for (const row of rowsOf(lists, room.width)) {
-      const start = this.boxes.length
+    let position = 0
+    for (const row of slotRows(lists, room.width, (list) => this.#least.ofSlot(list, room.level))) {
+      const tops: number[] = []
       let x = room.x
       const heights = row.map(({ list, width }) => {
-        const height = this.#slot(list, { ...room, x, y, width })
+        position++
+        tops.push(this.boxes.length)
+        const height = this.#slot(list, { ...room, x, y, width }, { position, siblings: lists.length })
         x += width + GRAPH.slotGap
         return height
       })
       const tallest = Math.max(...heights)
       // Slots of a row end together, so that the row reads as one.
-      for (let at = start; at < this.boxes.length; at++) {
-        const box = this.boxes[at]!
-        if (row.some(({ list }) => list === box.node)) this.boxes[at] = { ...box, height: tallest }
-      }
+      for (const at of tops) this.boxes[at] = { ...this.boxes[at]!, height: tallest }
       y += tallest + GRAPH.padding
     }
     return y - room.y - GRAPH.padding
   }
 
-  #slot(list: ListNode, room: Room): number {
+  #slot(list: ListNode, room: Room, rank: Rank): number {
     const at = this.boxes.length
-    const box = { node: list, x: room.x, y: room.y, width: room.width, level: room.level, hidden: 0 }
+    const box = { node: list, ...room, ...rank, hidden: 0 }
     this.boxes.push({ ...box, height: 0 })
     const head = GRAPH.slotHeader + this.#options.strip(list, room.width)
     const inner = {
@@ -151,39 +153,13 @@ class GraphWriter {
       y: room.y + head,
       width: room.width - 2 * GRAPH.padding,
       level: room.level + 1,
+      parent: at,
     }
     const content = list.steps.length === 0 ? GRAPH.emptySlot : this.list(list, inner) + GRAPH.padding
     const height = head + content
     this.boxes[at] = { ...box, height }
     return height
   }
-}
-
-/** Slots in rows as they fit. Empty ones take what their name needs; the others share the rest. */
-function rowsOf(lists: readonly ListNode[], room: number): Array<Array<{ list: ListNode; width: number }>> {
-  const rows: ListNode[][] = []
-  let used = room
-  for (const list of lists) {
-    const least = leastWidth(list) + GRAPH.slotGap
-    if (used + least > room + GRAPH.slotGap) {
-      rows.push([])
-      used = 0
-    }
-    rows.at(-1)!.push(list)
-    used += least
-  }
-  return rows.map((row) => {
-    const filled = row.filter((list) => list.steps.length > 0)
-    const sharing = filled.length === 0 ? row : filled
-    const gaps = (row.length - 1) * GRAPH.slotGap
-    const fixed = row.reduce((sum, list) => (sharing.includes(list) ? sum : sum + GRAPH.emptyWidth), 0)
-    const share = (room - gaps - fixed) / sharing.length
-    return row.map((list) => ({ list, width: sharing.includes(list) ? share : GRAPH.emptyWidth }))
-  })
-}
-
-function leastWidth(list: ListNode): number {
-  return list.steps.length === 0 ? GRAPH.emptyWidth : GRAPH.minSlotWidth
 }
 
 function countSteps(step: StepNode): number {

@@ -2,7 +2,6 @@ import { Component } from 'preact'
 import type { GraphBox } from '../../geometry/graph-layout.ts'
 import type { BoxLook } from '../../run/box-look.ts'
 import type { TraceModel } from '../../trace/trace-model.ts'
-import { useApp } from '../app-context.ts'
 import { placeStatus, type StatusName, statusName } from '../status-of.ts'
 import { SlotFace } from './slot-face.tsx'
 import { STEP_CARD } from './step-card.tsx'
@@ -20,6 +19,7 @@ export interface BoxProps {
   readonly described: boolean
   readonly onToggle: (path: string, open: boolean) => void
   readonly onFocus: (path: string) => void
+  readonly onSelect: (path: string) => void
   readonly onRest: (path: string | null) => void
 }
 
@@ -42,15 +42,15 @@ export class Box extends Component<BoxProps> {
 }
 
 function isSameBox(one: GraphBox, other: GraphBox): boolean {
-  const { node, x, y, width, height, level, hidden, expanded } = one
+  const { node, x, y, width, height, level, position, siblings, hidden, expanded } = one
   const isPlaced = x === other.x && y === other.y && width === other.width && height === other.height
-  const isAlike = level === other.level && hidden === other.hidden && expanded === other.expanded
-  return node === other.node && isPlaced && isAlike
+  const isRanked = level === other.level && position === other.position && siblings === other.siblings
+  const isAlike = hidden === other.hidden && expanded === other.expanded
+  return node === other.node && isPlaced && isRanked && isAlike
 }
 
 function Face(props: BoxProps) {
-  const { box, model, look, selected, tabbable, onFocus, onRest } = props
-  const app = useApp()
+  const { box, model, look, selected, tabbable, onFocus, onSelect, onRest } = props
   const { node } = box
   const status = statusOf(model, box, look)
   const operator = box.expanded === undefined ? '' : 'operator'
@@ -61,6 +61,8 @@ function Face(props: BoxProps) {
       role="treeitem"
       tabIndex={tabbable ? 0 : -1}
       aria-level={box.level + 1}
+      aria-posinset={box.position}
+      aria-setsize={box.siblings}
       aria-selected={selected}
       aria-expanded={box.expanded}
       aria-describedby={props.described ? STEP_CARD : undefined}
@@ -70,7 +72,7 @@ function Face(props: BoxProps) {
       style={{ left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` }}
       onClick={(event) => {
         event.stopPropagation()
-        app.selectStep(node.path)
+        onSelect(node.path)
       }}
       onFocus={() => onFocus(node.path)}
       onPointerOver={(event) => {

@@ -1,11 +1,11 @@
 import type { ErrorRoute } from '../../geometry/error-routes.ts'
-import type { GraphLayout } from '../../geometry/graph-layout.ts'
+import type { GraphEdge, GraphLayout } from '../../geometry/graph-layout.ts'
 
 /** From each step to the next of its list, under the boxes. */
-export function StepLines({ layout }: { layout: GraphLayout }) {
+export function StepLines({ edges, layout }: { edges: readonly GraphEdge[]; layout: GraphLayout }) {
   return (
     <svg class="edges" width={layout.width} height={layout.height} aria-hidden="true">
-      {layout.edges.map((edge) => (
+      {edges.map((edge) => (
         <line key={edge.to} x1={edge.x} x2={edge.x} y1={edge.top} y2={edge.bottom} stroke-width="1.5" />
       ))}
     </svg>

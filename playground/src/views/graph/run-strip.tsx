@@ -1,4 +1,4 @@
-import { GRAPH } from '../../geometry/graph-layout.ts'
+import { GRAPH } from '../../geometry/graph-measures.ts'
 import { iterationStrip } from '../../geometry/iteration-strip.ts'
 import { shortCall } from '../../plan/describe-step.ts'
 import type { ListNode } from '../../plan/step-tree.ts'

@@ -1,5 +1,5 @@
 import type { GraphBox, GraphLayout } from '../../geometry/graph-layout.ts'
-import { GRAPH } from '../../geometry/graph-layout.ts'
+import { GRAPH } from '../../geometry/graph-measures.ts'
 import { errorFate, errorOf } from '../../run/error-fate.ts'
 import { executionAt } from '../../run/execution.ts'
 import type { TraceModel } from '../../trace/trace-model.ts'
