@@ -5,17 +5,36 @@ import type { LinkedStep } from './link.ts'
 import { missingCapability } from './run-state.ts'
 
 /**
- * What an id means in a context: registered, bound, or found by the kernel's loader.
+ * What an id means in a context: registered, bound, or found by the kernel's loader, which also knows what ids are bound
+ * to.
  *
  * @throws {KernelError} `component_not_found`, `contract_unbound`, `implementation_not_registered`,
  *   `host_capability_missing`, and whatever the loader says of a component it knows to be broken.
  */
 export function resolveComponent(ctx: Context, id: string): Component | Promise<Component> {
-  const found = ctx.registry.resolve(id)
-  if (found !== undefined) return ensureCapable(found, ctx)
-  const loaded = ctx.run.loader?.load(id)
-  if (loaded instanceof Promise) return loaded.then((component) => accept(component, id, ctx))
-  return accept(loaded, id, ctx)
+  const found = lookUp(ctx, id)
+  if (!('unmet' in found)) return ensureCapable(found, ctx)
+  const loaded = ctx.run.loader?.load(found.unmet)
+  if (loaded instanceof Promise) return loaded.then((component) => accept(component, found, ctx))
+  return accept(loaded, found, ctx)
+}
+
+/** An id that no level has, perhaps because another id is bound to it. */
+interface Unmet {
+  readonly unmet: string
+  /** Of the binding; it stands unless the loader knows the id. */
+  readonly error?: KernelError
+}
+
+function lookUp(ctx: Context, id: string): Component | Unmet {
+  try {
+    return ctx.registry.resolve(id) ?? { unmet: id }
+  } catch (error) {
+    if (!(error instanceof KernelError) || error.code !== 'implementation_not_registered') throw error
+    const target = ctx.registry.binding(id)
+    if (target === undefined) throw error
+    return { unmet: target, error }
+  }
 }
 
 /** `resolveComponent` for a step, remembered until anything is registered. */
@@ -30,8 +49,8 @@ export function resolveStep(step: LinkedStep, ctx: Context): Component | Promise
   return resolved
 }
 
-function accept(component: Component | undefined, id: string, ctx: Context): Component {
-  if (component === undefined) throw notFound(id)
+function accept(component: Component | undefined, { unmet, error }: Unmet, ctx: Context): Component {
+  if (component === undefined) throw error ?? notFound(unmet)
   return ensureCapable(component, ctx)
 }
 
