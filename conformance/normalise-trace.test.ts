@@ -40,7 +40,10 @@ it('traceLine() shows what an event without a phase is about, and the run at /',
   expect(traceLine({ ...base, type: 'scope', key: 'total', value: { value: 1 } })).toBe('scope.total /')
 })
 
-it('withoutTime() drops number and time only', () => {
+it('withoutTime() drops number and times only', () => {
+  const step = { path: '/compose/0', iteration: [], depth: 0, type: 'step', phase: 'end', call: 'lcod://a@1' } as const
+  const output = { value: {} }
+  expect(withoutTime({ seq: 1, t: 9, ...step, output, waitsFrom: 2 })).toEqual({ ...step, output })
   expect(withoutTime(slot(4, 'exit', '/compose/0'))).toEqual({
     path: '/compose/0',
     iteration: [],

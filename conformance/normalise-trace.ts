@@ -18,9 +18,9 @@ export function normaliseTrace(events: readonly TraceEvent[]): TraceEvent[] {
     .map(({ event }) => event)
 }
 
-/** An event without what differs from run to run: its number and its time. */
+/** An event without what differs from run to run: its number and its times. */
 export function withoutTime(event: TraceEvent): Dict {
-  const { seq: _seq, t: _t, ...rest } = event
+  const { seq: _seq, t: _t, waitsFrom: _waitsFrom, ...rest } = { waitsFrom: undefined, ...event }
   return rest
 }
 

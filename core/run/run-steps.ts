@@ -84,11 +84,17 @@ function executeStep(step: LinkedStep, index: number, frame: Frame): Outcome | P
     const component = resolveStep(step, ctx)
     result = component instanceof Promise ? invokeLater(component, input, call) : invoke(component, input, call)
     if (!(result instanceof Promise) && !call.hasCleanups) return finish(step, frame, watch, result)
+    if (watch !== null && waitsItself(step, component)) watch.gaveWay()
   } catch (error) {
     if (call === null || !call.hasCleanups) throw fail(error, step, frame, watch)
     result = Promise.reject(error)
   }
   return settle(step, frame, watch, call, result)
+}
+
+/** Whether the time of a step is its own, and not that of steps inside it. */
+function waitsItself(step: LinkedStep, component: Component | Promise<Component>): boolean {
+  return step.slots === null && !(component instanceof Promise) && component.kind === 'native'
 }
 
 async function invokeLater(

@@ -20,6 +20,7 @@ export class StepWatch {
   readonly #frame: Frame
   readonly #start: number
   readonly #path: string
+  #waits: { readonly waitsFrom: number } | undefined
 
   constructor(step: LinkedStep, index: number, frame: Frame) {
     this.#step = step
@@ -78,6 +79,12 @@ export class StepWatch {
     recorder.observer(previous === undefined ? event : { ...event, previous: recorder.preview(previous) })
   }
 
+  /** The component has made a promise: from here on the step waits, as far as the kernel can see. */
+  gaveWay(): void {
+    const { recorder } = this.#frame.ctx.run
+    if (recorder !== undefined) this.#waits = { waitsFrom: recorder.elapsed() }
+  }
+
   ended(result: unknown): void {
     const { recorder } = this.#frame.ctx.run
     const { call } = this.#step
@@ -93,6 +100,7 @@ export class StepWatch {
         phase: 'end',
         call,
         output: recorder.preview(shown(result)),
+        ...this.#waits,
       })
     }
     if (this.#logs('info')) {
@@ -117,7 +125,13 @@ export class StepWatch {
   failed(error: KernelError): void {
     const { plan, call } = this.#step
     const { recorder } = this.#frame.ctx.run
-    recorder?.emit(this.#frame, plan.path, { type: 'step', phase: 'error', call, error: error.toJSON() })
+    recorder?.emit(this.#frame, plan.path, {
+      type: 'step',
+      phase: 'error',
+      call,
+      error: error.toJSON(),
+      ...this.#waits,
+    })
     if (this.#logs('error')) {
       this.#log('error', {
         phase: 'error',

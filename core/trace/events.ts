@@ -47,9 +47,27 @@ export type TraceEvent = EventBase &
         /** Offsets of the step in its document, when known. */
         readonly source?: readonly [number, number]
       }
-    | { readonly type: 'step'; readonly phase: 'end'; readonly call: string; readonly output: Preview }
+    | {
+        readonly type: 'step'
+        readonly phase: 'end'
+        readonly call: string
+        readonly output: Preview
+        /**
+         * Milliseconds since the run began at which the step gave its turn away: from then to its end it waited for what
+         * it had asked of the host, or went on with it. Absent when it never did, and for steps whose time is that of
+         * steps inside. A time, as `t` is: runs are not compared by it.
+         */
+        readonly waitsFrom?: number
+      }
     | { readonly type: 'step'; readonly phase: 'signal'; readonly call: string; readonly signal: 'break' | 'continue' }
-    | { readonly type: 'step'; readonly phase: 'error'; readonly call: string; readonly error: ErrorShape }
+    | {
+        readonly type: 'step'
+        readonly phase: 'error'
+        readonly call: string
+        readonly error: ErrorShape
+        /** As at the end of a step. */
+        readonly waitsFrom?: number
+      }
     | {
         readonly type: 'slot'
         readonly phase: 'enter'
