@@ -51,6 +51,10 @@ export const packageErrors = defineErrors({
     meaning: 'No source has a version of a dependency that fits.',
     fix: 'Add a source that has it, or ask for a version that is there.',
   },
+  dependency_not_required: {
+    meaning: '`lcod uninstall` was given a component that the project does not require, or that is not installed.',
+    fix: 'Name one that is: `lcod plan` shows what a project needs.',
+  },
   version_conflict: {
     meaning: 'Components ask for versions of one dependency that no single version fits.',
     fix: 'Change one of the requirements that the message lists.',

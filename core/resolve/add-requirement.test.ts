@@ -29,6 +29,11 @@ describe('addRequirement()', () => {
       '[deps]\r\nrequires = [\r\n  "lcod://a/b@1",\r\n]\r\n',
       '[deps]\r\nrequires = [\r\n  "lcod://a/b@1",\r\n  "lcod://a/new@1",\r\n]\r\n',
     ],
+    [
+      'no table between line ends of Windows',
+      'id = "x"\r\n',
+      'id = "x"\r\n\r\n[deps]\r\nrequires = ["lcod://a/new@1"]\r\n',
+    ],
   ])('adds to %s and leaves the rest as it is', (_, text, expected) => {
     expect(add(text)).toBe(expected)
   })

@@ -72,7 +72,7 @@ function entryOf(component: ResolvedComponent, bindings: ReadonlyArray<Dict>): D
     id,
     resolved: id,
     integrity,
-    source: sorted({
+    source: sortedSource({
       ...component.source,
       ...(registryId === undefined ? {} : { registryId }),
       ...(composeIntegrity === undefined ? {} : { composeIntegrity }),
@@ -85,7 +85,8 @@ function entryOf(component: ResolvedComponent, bindings: ReadonlyArray<Dict>): D
   }
 }
 
-function sorted(source: Dict): Dict {
+/** The `source` table of an entry with its keys in the order of the lock. */
+export function sortedSource(source: Dict): Dict {
   const { type, ...rest } = source
   return { type, ...Object.fromEntries(Object.entries(rest).sort(([left], [right]) => (left < right ? -1 : 1))) }
 }

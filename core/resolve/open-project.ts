@@ -1,7 +1,6 @@
 import { remoteAddress } from '../contracts/core/git/clone-request.ts'
 import { fileError } from '../errors/file-error.ts'
 import { KernelError } from '../errors/kernel-error.ts'
-import type { FilesPort } from '../host/files.ts'
 import type { GitAuth } from '../host/git.ts'
 import type { Host } from '../host/index.ts'
 import { isRemotePath } from '../host/local-remote.ts'
@@ -16,16 +15,10 @@ import { ComponentLists } from './component-lists.ts'
 import type { LocalComponent } from './component-source.ts'
 import { type ListPointer, readPointers } from './list-pointer.ts'
 import { configuredLocation } from './location.ts'
-import { namedFiles } from './named-files.ts'
 import { REQUEST_ID } from './requirement.ts'
 import { EMPTY_CONFIG, type ResolveConfig, readResolveConfig } from './resolve-config.ts'
-import {
-  type Resolution,
-  type ResolvedComponent,
-  type ResolveProjectOptions,
-  resolveProject,
-  withDigests,
-} from './resolve-project.ts'
+import { type Resolution, type ResolveProjectOptions, resolveProject, withDigests } from './resolve-project.ts'
+import { rootDigests } from './root-digests.ts'
 import { SourceFetcher } from './source-fetcher.ts'
 import type { SourceSpec } from './source-spec.ts'
 import type { CacheWorker } from './work-folders.ts'
@@ -111,19 +104,13 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
       }
       const tools: ResolveProjectOptions = { files, fetcher, config, lists, local, isBuiltIn, warn }
       const resolution = await resolveProject(root, tools)
-      const digested = [resolution.root, ...resolution.components].map((component) => withDigests(files, component))
-      const [top = resolution.root, ...components] = await Promise.all(digested)
-      return { root: await withNamedFiles(files, top), components }
+      const [digests, ...components] = await Promise.all([
+        rootDigests(files, resolution.root),
+        ...resolution.components.map((component) => withDigests(files, component)),
+      ])
+      return { root: { ...resolution.root, ...digests }, components }
     },
   }
-}
-
-/** What else the project itself is made of, as far as its descriptor and compose say. */
-async function withNamedFiles(files: FilesPort, root: ResolvedComponent): Promise<ResolvedComponent> {
-  const { folder, table, composePath } = root
-  const compose = composePath === undefined ? undefined : new TextDecoder().decode(await files.read(composePath))
-  const lockedFiles = await namedFiles(files, folder, { table, compose })
-  return Object.keys(lockedFiles).length === 0 ? root : { ...root, lockedFiles }
 }
 
 async function rootOf({ host, folder, request, descriptor: text }: OpenProjectOptions): Promise<LocalComponent> {

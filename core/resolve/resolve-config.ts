@@ -4,6 +4,7 @@ import { isRemotePath } from '../host/local-remote.ts'
 import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
 import { type Dict, isDict, own } from '../values.ts'
+import { parseComponentId } from './component-id.ts'
 import type { Mirrors } from './mirrors.ts'
 import { defaultFilename, readSourceSpec, type SourceSpec } from './source-spec.ts'
 
@@ -82,8 +83,33 @@ export function addSources(text: string, sources: ReadonlyMap<string, SourceSpec
   const written = own(config, 'sources') ?? {}
   if (!isDict(written)) throw invalid(file, 'has its sources in a list, which cannot be added to')
   const added = Object.fromEntries(Array.from(sources, ([id, spec]) => [id, sourceEntry(spec)]))
-  const indent = /\n([ \t]+)"/.exec(text)?.[1] ?? '  '
-  return `${JSON.stringify({ ...config, sources: { ...written, ...added } }, null, indent)}\n`
+  return configText(text, { ...config, sources: { ...written, ...added } })
+}
+
+/**
+ * Takes the sources of some components out of the text of a `resolve.config.json`. Its indentation stays.
+ *
+ * @param paths Id paths without version: `demo/greet`.
+ * @returns the text and the ids whose sources are gone; the same text when there are none. A list of sources stays as
+ * it is.
+ * @throws {KernelError} `source_invalid` for text that is no JSON object.
+ */
+export function removeSources(
+  text: string,
+  paths: ReadonlySet<string>,
+  file: string,
+): { readonly text: string; readonly removed: readonly string[] } {
+  const config = parseObject(text, file)
+  const written = own(config, 'sources')
+  const removed = isDict(written) ? Object.keys(written).filter((id) => paths.has(parseComponentId(id).path)) : []
+  if (!isDict(written) || removed.length === 0) return { text, removed: [] }
+  const sources = Object.fromEntries(Object.entries(written).filter(([id]) => !removed.includes(id)))
+  return { text: configText(text, { ...config, sources }), removed }
+}
+
+function configText(before: string, config: Dict): string {
+  const indent = /\n([ \t]+)"/.exec(before)?.[1] ?? '  '
+  return `${JSON.stringify(config, null, indent)}\n`
 }
 
 /** A source as a configuration writes it: what goes without saying is left out. */

@@ -13,6 +13,7 @@ import { shownPath } from '../source-texts.ts'
 import { openCliFolder, openRequest } from './cli-project.ts'
 import type { Wanted } from './package-target.ts'
 import { lockPath } from './project-lock.ts'
+import { readIfPresent, replaceTexts, type TextChange } from './replace-texts.ts'
 import { counted } from './resolve-command.ts'
 
 /** What adding components goes by. */
@@ -36,10 +37,8 @@ export async function addToProject(
   const files = requirePort(host, 'files', 'lcod install')
   const configPath = portablePath(parsed.text('config') ?? `${folder}/resolve.config.json`)
   const manifestPath = `${folder}/lcp.toml`
-  const texts = new Map<string, string>()
-  const read = async (path: string) =>
-    (await files.info(path)) === null ? undefined : new TextDecoder().decode(await files.read(path))
-  const manifest = (await read(manifestPath)) ?? ''
+  const changes = new Map<string, TextChange>()
+  const manifest = (await readIfPresent(files, manifestPath)) ?? ''
   const requirements = request.ids.map((id) => requirementFor(id, found))
   const told: string[] = []
   let changed = manifest
@@ -49,9 +48,13 @@ export async function addToProject(
     told.push(`${one} ${changed === before ? 'was in' : 'added to'} ${shownPath(manifestPath)}\n`)
   }
   if (request.sources.size > 0) {
-    texts.set(configPath, addSources((await read(configPath)) ?? '{}\n', request.sources, shownPath(configPath)))
+    const config = await readIfPresent(files, configPath)
+    const after = addSources(config ?? '{}\n', request.sources, shownPath(configPath))
+    changes.set(configPath, { before: config, after })
   }
-  texts.set(manifestPath, changed)
+  changes.set(manifestPath, { before: manifest, after: changed })
+  const lock = lockPath(folder)
+  const before = await readIfPresent(files, lock)
   const project = await openCliFolder(parsed, screen, {
     folder,
     descriptor: changed,
@@ -59,17 +62,12 @@ export async function addToProject(
     signal,
   })
   const resolution = await project.resolve()
-  const lock = lockPath(folder)
-  texts.set(lock, writeLock(resolution, project.config.bindings))
-  const before = await read(lock)
+  const after = writeLock(resolution, project.config.bindings)
+  changes.set(lock, { before, after })
   if (before !== undefined) await compareLocked(readLock(before, lock), resolution.components, project)
-  for (const [path, text] of texts) {
-    if ((await read(path)) !== text) await files.write(path, new TextEncoder().encode(text))
-  }
+  await replaceTexts(files, changes)
   const count = counted(resolution.components.length)
-  await writeResult(
-    `${told.join('')}${shownPath(lock)} ${before === texts.get(lock) ? 'is up to date' : 'written'}: ${count}\n`,
-  )
+  await writeResult(`${told.join('')}${shownPath(lock)} ${before === after ? 'is up to date' : 'written'}: ${count}\n`)
   return EXIT.success
 }
 

@@ -12,6 +12,7 @@ import { onProject } from './on-project.ts'
 import { readPackageTarget, type Wanted, wantedFolder } from './package-target.ts'
 import { ensureFresh, ensureRoot, fetchLocked, isFresh, readProjectLock, saveLock } from './project-lock.ts'
 import { counted, outputPath, refuseProjectFlags } from './resolve-command.ts'
+import { refuseWorkspace } from './workspace-members.ts'
 
 /**
  * `lcod install [DIR|ID|URL…]`: what a project needs, as its lock says; components that are named become part of the
@@ -26,6 +27,7 @@ export const installCommand: CommandRunner = async (parsed) => {
   refuseProjectFlags(parsed)
   const wanted: readonly Wanted[] = target.kind === 'project' ? [wantedFolder(target.folder)] : target.wanted
   const folder = portablePath(parsed.text('project') ?? '.')
+  if (!isGlobal) await refuseWorkspace(folder)
   const add = !isGlobal && (await hasDescriptor(folder)) ? addToProject : installGlobally
   const screen = new ErrorScreen()
   try {

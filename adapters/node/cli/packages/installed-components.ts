@@ -13,7 +13,8 @@ import { lcodHome } from './lcod-home.ts'
 /** Says where an installed component came from, and where what it needs is kept. */
 export const RECORD = 'installed.json'
 
-interface Installed {
+/** A component that is the user's own. */
+export interface Installed {
   readonly id: string
   /** Folder of its lock. */
   readonly folder: string
@@ -43,6 +44,19 @@ export async function openInstalled(id: string, host: Host): Promise<ComponentLo
   const lock = readLock(new TextDecoder().decode(await files.read(path)), path)
   const fetcher = new SourceFetcher({ host, project, cacheRoot, worker: cacheWorker() })
   return createLockLoader(lock, { files, fetcher })
+}
+
+/** Everything that is installed, by folder. */
+export async function listInstalled(files: FilesPort): Promise<Installed[]> {
+  const found: Installed[] = []
+  const folders = [`${lcodHome()}/installed`]
+  for (const folder of folders) {
+    if ((await files.info(folder))?.kind !== 'directory') continue
+    found.push(...(await readRecord(files, folder)))
+    const entries = await files.list(folder)
+    folders.push(...entries.filter(({ kind }) => kind === 'directory').map(({ name }) => `${folder}/${name}`))
+  }
+  return found.sort((left, right) => (left.folder < right.folder ? -1 : 1))
 }
 
 async function findInstalled(id: string, files: FilesPort): Promise<Installed | undefined> {

@@ -36,6 +36,13 @@ const lockFlags: readonly FlagSpec[] = [
   { name: 'frozen', value: 'none', summary: 'Refuse a lock that does not belong to the lcp.toml; write nothing' },
 ]
 
+const global: FlagSpec = {
+  name: 'global',
+  short: 'g',
+  value: 'none',
+  summary: 'Install for lcod run ID anywhere, and not for a project',
+}
+
 const URLS =
   'URL is an lcp.toml with its compose beside it, a folder that holds both, a packed component (….lcpkg), or a Git repository (git+https://… or ….git, ?path= for a folder in it, #ref for a branch, tag or commit).'
 
@@ -66,17 +73,29 @@ const install: Command = {
     'Ids and URLs are added to the project of the working directory: to [deps] of its lcp.toml, URLs also to the sources of its resolve.config.json, and all to its lock. Outside of a project, and with --global, they become your own: lcod run ID runs them anywhere, offline too. They are kept in LCOD_HOME (default: ~/.lcod).',
     URLS,
   ],
-  flags: [
-    ...resolveFlags,
-    ...lockFlags,
-    { name: 'global', short: 'g', value: 'none', summary: 'Install for lcod run ID anywhere, and not for a project' },
-  ],
+  flags: [...resolveFlags, ...lockFlags, global],
   examples: [
     { command: 'lcod install --frozen', summary: 'Install exactly what is locked' },
     { command: 'lcod install lcod://acme/greet@1', summary: 'Add a component from the lists of the project' },
     { command: "lcod install 'git+https://example.com/parts.git?path=greet#v1'", summary: 'Add one from a repository' },
   ],
   load: async () => (await import('./install-command.ts')).installCommand,
+}
+
+const uninstall: Command = {
+  name: 'uninstall',
+  summary: 'Take components out of a project',
+  usage: 'uninstall ID… [flags]',
+  description: [
+    'They leave [deps] of its lcp.toml, its lock with all that nothing else needs, and the sources of its resolve.config.json when nothing that is left comes from there. What stays, stays at the version that it is locked to; nothing is fetched for that. A lock that was made for another lcp.toml is made anew.',
+    'Without a version every one of that path is meant. Outside of a project, and with --global, components leave what is your own.',
+  ],
+  flags: [...resolveFlags, { ...global, summary: 'Take them out of what is your own, and not out of a project' }],
+  examples: [
+    { command: 'lcod uninstall lcod://acme/greet', summary: 'Take a component out of the project' },
+    { command: 'lcod uninstall --global lcod://acme/greet@1.2.0', summary: 'Take one version out of your own' },
+  ],
+  load: async () => (await import('./uninstall-command.ts')).uninstallCommand,
 }
 
 const plan: Command = {
@@ -153,4 +172,4 @@ const pack: Command = {
 }
 
 /** Commands about packages, in the order of the help. */
-export const packageCommands: readonly Command[] = [init, resolve, install, plan, why, cache, generate, pack]
+export const packageCommands: readonly Command[] = [init, resolve, install, uninstall, plan, why, cache, generate, pack]

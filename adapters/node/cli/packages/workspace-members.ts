@@ -41,6 +41,20 @@ export async function projectFolders(folder: string, parsed: ParsedArguments): P
   return members
 }
 
+/**
+ * For commands that change one project: a workspace is none, and its components are several.
+ *
+ * @throws {UsageError} for a workspace.
+ */
+export async function refuseWorkspace(folder: string): Promise<void> {
+  const [first] = (await workspaceMembers(folder)) ?? []
+  if (first === undefined) return
+  throw new UsageError(
+    `"${shownPath(folder)}" is a workspace, and none of its components is named`,
+    `Add --project ${shownPath(first)}, or --global for what is to be your own`,
+  )
+}
+
 /** The nearest folder around a project that is a workspace; its components may need each other. */
 export async function enclosingWorkspace(folder: string): Promise<string | undefined> {
   for (let place = folder; ; place = portablePath(dirname(place))) {
