@@ -1,6 +1,6 @@
 import { parse } from 'smol-toml'
-import { ValueWalk } from './value-limits.ts'
-import { type Dict, isDict } from './values.ts'
+import { ensureBounded } from './ensure-bounded.ts'
+import type { Dict } from './values.ts'
 
 /**
  * The table of a TOML text that somebody else wrote. It is never nested so deeply that walking through it could use up
@@ -11,13 +11,6 @@ import { type Dict, isDict } from './values.ts'
  */
 export function parseTomlDocument(text: string): Dict {
   const table: Dict = parse(text)
-  enter(table, 0, new ValueWalk())
+  ensureBounded(table)
   return table
-}
-
-function enter(value: unknown, depth: number, walk: ValueWalk): void {
-  if (!Array.isArray(value) && !isDict(value)) return
-  const parts = Object.values(value)
-  walk.enter(depth, parts.length)
-  for (const part of parts) enter(part, depth + 1, walk)
 }

@@ -35,6 +35,20 @@ describe('composeFromValue()', () => {
     )
   })
 
+  it('refuses what no document could say: values without an end, and steps that hold each other many times over', () => {
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    expect(failure(() => composeFromValue([{ call: 'a', in: { x: deep } }])).code).toBe('value_too_deep')
+    let steps: object[] = []
+    for (let level = 0; level < 60; level++) steps = [{ call: 'a', slots: { one: steps, other: steps } }]
+    expect(failure(() => composeFromValue(steps)).code).toBe('value_too_large')
+  })
+
+  it('takes more spreads than a call takes arguments', () => {
+    const spreads = new Array(300_000).fill('$.a')
+    const [step] = composeFromValue([{ call: 'a', in: { '...': spreads } }]).steps
+    expect(step?.in['__lcod_spreads__']).toHaveLength(300_000)
+  })
+
   it('names the first error and carries all problems', () => {
     const error = failure(() => composeFromValue([{ call: 'a', nope: 1 }, {}, null], 'inline'))
     expect(error.code).toBe('invalid_compose')

@@ -1,3 +1,4 @@
+import { ensureBounded } from '../ensure-bounded.ts'
 import { isDict, own } from '../values.ts'
 import type { Composition, Step } from './composition.ts'
 import { invalidComposeValue } from './invalid-compose.ts'
@@ -21,7 +22,7 @@ const POINTER = '/compose'
  *
  * @param file Name for messages.
  * @throws {KernelError} `invalid_compose` with the message `Invalid compose step at <pointer>: <why>` and all problems
- *   in `data.problems`.
+ *   in `data.problems`; `value_too_deep`, `value_too_large` for what no document could say.
  * Spec: engine.md 1.9, "Where normalisation happens".
  */
 export function composeFromValue(value: unknown, file?: string): Composition {
@@ -32,6 +33,7 @@ export function composeFromValue(value: unknown, file?: string): Composition {
 function readOnce(list: unknown, file: string | undefined): readonly Step[] {
   const known = Array.isArray(list) ? readBefore.get(list) : undefined
   if (known !== undefined) return known
+  ensureBounded(list)
   const problems: Problem[] = []
   const steps = readSteps(list, { pointer: POINTER, report: (finding) => problems.push(toProblem(finding)) })
   if (steps === undefined) throw invalidComposeValue(problems, file)

@@ -1,3 +1,4 @@
+import { append } from '../append.ts'
 import { type Dict, hasOwn, isDict, own, setOwn } from '../values.ts'
 import { type BindingSide, expandSpreads, readCanonicalSpreads, type Spread } from './expand-spreads.ts'
 import { joinPointer } from './pointer.ts'
@@ -25,8 +26,8 @@ export function expandBindings(bindings: Dict, side: BindingSide, pointer: strin
     const value = bindings[key]
     const at = joinPointer(pointer, key)
     checkNestedKeys(value, at, report)
-    if (key === SPREADS_KEY) spreads.push(...readCanonicalSpreads(value, at, side, report))
-    else if (key.startsWith('...')) spreads.push(...expandSpreads(value, key, at, side, report))
+    if (key === SPREADS_KEY) append(spreads, readCanonicalSpreads(value, at, side, report))
+    else if (key.startsWith('...')) append(spreads, expandSpreads(value, key, at, side, report))
     else addBinding(explicit, key, value, { side, at, report })
   }
   return spreads.length > 0 ? { [SPREADS_KEY]: spreads, ...explicit } : explicit

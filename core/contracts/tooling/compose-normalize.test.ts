@@ -14,6 +14,16 @@ describe('composeNormalize', () => {
     expect(normalize(input)).toEqual({ compose: [] })
   })
 
+  it('fails on steps that hold each other many times over, and on what is nested without an end', () => {
+    let compose: object[] = []
+    for (let level = 0; level < 60; level++) compose = [{ call: 'a', slots: { one: compose, other: compose } }]
+    expect(() => normalize({ compose })).toThrow(expect.objectContaining({ code: 'value_too_large' }))
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    expect(() => normalize({ compose: [{ call: 'a', in: { x: deep } }] })).toThrow(
+      expect.objectContaining({ code: 'value_too_deep' }),
+    )
+  })
+
   it('fails on malformed sugar with the place of the step', () => {
     expect(() => normalize({ compose: [{ call: 'a', in: { '...': 5 } }] })).toThrow(
       expect.objectContaining({

@@ -3,6 +3,7 @@ import { normalizeSteps } from '../../compose/normalize-steps.ts'
 import type { Problem } from '../../compose/problem.ts'
 import { hasErrors, toProblem } from '../../compose/problem-list.ts'
 import type { Finding } from '../../compose/report.ts'
+import { ensureBounded } from '../../ensure-bounded.ts'
 import { defineContract } from '../define-contract.ts'
 
 /**
@@ -10,7 +11,8 @@ import { defineContract } from '../define-contract.ts'
  *
  * A `compose` that is no list gives an empty list.
  *
- * @throws {KernelError} `invalid_compose` for steps that are no objects, malformed spreads and reserved names.
+ * @throws {KernelError} `invalid_compose` for steps that are no objects, malformed spreads and reserved names;
+ * `value_too_deep`, `value_too_large`.
  * Spec: engine.md 1.10.
  */
 export const composeNormalize = defineContract<{ compose?: unknown }>({
@@ -41,6 +43,7 @@ export const composeNormalize = defineContract<{ compose?: unknown }>({
     },
   },
   run: ({ compose }) => {
+    ensureBounded(compose)
     const problems: Problem[] = []
     const report = (finding: Finding) => problems.push(toProblem(finding))
     const steps = Array.isArray(compose) ? normalizeSteps(compose, { report }) : []
