@@ -26,6 +26,17 @@ test.each([
   { type: 'run', phase: 'error' },
   { type: 'log' },
   { type: 'log', entry: {}, t: 'soon' },
+  { type: 'log', entry: { level: 'info', message: { toString: false } } },
+  { type: 'log', entry: { level: 'info', message: 'x' }, depth: -1 },
+  { type: 'log', entry: { level: 'info', message: 'x' }, depth: 1e308 },
+  { type: 'log', entry: { level: 'info', message: 'x' }, t: 1e308 },
+  { type: 'log', entry: { level: 'info', message: 'x' }, path: '!'.repeat(20_000) },
+  { type: 'run', phase: 'start', input: { value: 1 }, request: { method: { toString: false } } },
+  { type: 'run', phase: { toString: false } },
+  { type: 'step', phase: 'constructor', call: 'x' },
+  { type: 'step', phase: 'start', call: 'x', input: { kind: 'object' } },
+  { type: 'http', method: 'GET', url: 'https://host', status: { toString: false } },
+  { type: 'retry', call: 'x', attempt: 1, error: { message: null } },
 ])('readTrace() takes %j for no event', (members) => {
   const line = JSON.stringify({ seq: 0, t: 0, path: '', iteration: [], depth: 0, ...members })
   expect(readTrace([line]).events).toEqual([])

@@ -1,24 +1,6 @@
 import { parseJsonDocument } from '../../parse-json-document.ts'
-import { isDict } from '../../values.ts'
 import type { TraceEvent } from '../events.ts'
-
-/** Members that each type of event has beside the common ones. */
-const TYPES: Readonly<Record<TraceEvent['type'], readonly string[]>> = {
-  run: ['phase'],
-  step: ['phase', 'call'],
-  slot: ['phase', 'slot'],
-  scope: ['key', 'value'],
-  script: ['phase'],
-  log: ['entry'],
-  http: ['method', 'url'],
-  progress: ['phase', 'loaded'],
-  retry: ['call', 'attempt', 'error'],
-  stream: ['phase', 'id'],
-  summary: ['turns', 'steps'],
-}
-
-/** The previews and errors that events of a phase hold. */
-const PHASES: Readonly<Record<string, string>> = { start: 'input', end: 'output', error: 'error' }
+import { isTraceEvent } from './is-trace-event.ts'
 
 export interface ReadTrace {
   readonly events: TraceEvent[]
@@ -51,16 +33,5 @@ function readEvent(text: string): TraceEvent | string {
   } catch {
     return 'is cut off, or not JSON'
   }
-  return isEvent(value) ? value : 'is not an event of a trace'
-}
-
-function isEvent(value: unknown): value is TraceEvent {
-  if (!isDict(value)) return false
-  const { seq, t, path, iteration, depth, type, phase } = value
-  if (![seq, t, depth].every((number) => typeof number === 'number' && Number.isFinite(number))) return false
-  if (typeof path !== 'string' || !Array.isArray(iteration) || !iteration.every(Number.isInteger)) return false
-  if (typeof type !== 'string' || !Object.hasOwn(TYPES, type)) return false
-  const members = [...TYPES[type as TraceEvent['type']]]
-  if (type === 'run' || type === 'step') members.push(PHASES[String(phase)] ?? 'signal')
-  return members.every((member) => value[member] !== undefined)
+  return isTraceEvent(value) ? value : 'is not an event of a trace'
 }
