@@ -126,11 +126,11 @@ function hashOf(text: string): string {
 }
 
 /** A module that is one value, made while building. */
-function dataModule(id: string, make: () => unknown): Plugin {
+function dataModule(id: string, make: () => unknown | Promise<unknown>): Plugin {
   return {
     name: id,
     resolveId: (source) => (source === id ? `\0${id}` : undefined),
-    load: (source) => (source === `\0${id}` ? `export default ${JSON.stringify(make())}` : undefined),
+    load: async (source) => (source === `\0${id}` ? `export default ${JSON.stringify(await make())}` : undefined),
   }
 }
 

@@ -13,6 +13,6 @@ declare module 'virtual:examples' {
 }
 
 declare module 'virtual:components' {
-  const components: readonly import('../../core/run/component.ts').ComponentInfo[]
+  const components: readonly import('./worker/parts/described-component.ts').DescribedComponent[]
   export default components
 }

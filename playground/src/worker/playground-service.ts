@@ -39,9 +39,9 @@ export async function openPlayground(request: OpenRequest, options: PlaygroundSe
     files,
     async run(run, controls) {
       corsProxy = run.corsProxy
-      const { runCompose, scripts } = await options.kernel()
+      const { runCompose, scripts, parts } = await options.kernel()
       largeValues.clear()
-      return runCompose({ ...host, scripts }, run, { controls, createTrace: options.createTrace, largeValues })
+      return runCompose({ ...host, scripts }, run, { controls, createTrace: options.createTrace, largeValues, parts })
     },
     readValue: (ref) => largeValues.read(ref),
     ...(git === undefined

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { PermissionQuestion } from '../../../adapters/browser/kernel/worker-protocol.ts'
 import { createMemoryHost } from '../../../adapters/memory/index.ts'
+import type { FilesPort } from '../../../core/host/files.ts'
+import { standardComponents } from '../../../core/standard-components.ts'
+import { LargeValues } from './large-values.ts'
 import { runCompose } from './run-compose.ts'
 
 /** What a run asks, when everything is granted after a moment. */
@@ -13,8 +16,13 @@ async function questionsOf(text: string): Promise<PermissionQuestion[]> {
     return true
   }
   const controls = { signal: new AbortController().signal, ask }
+  const parts = { components: standardComponents, loadFor: async () => undefined }
   const createTrace = () => ({ observer: () => undefined, flush: () => undefined })
-  await runCompose({ ...host, files: host.files! }, { text, file: '/p/compose.yaml' }, { controls, createTrace })
+  await runCompose(
+    { ...host, files: host.files! },
+    { text, file: '/p/compose.yaml' },
+    { controls, createTrace, largeValues: new LargeValues(), parts },
+  )
   return questions
 }
 
@@ -36,5 +44,26 @@ describe('runCompose()', () => {
       { kind: 'net', value: 'a.example:80', path },
       { kind: 'write', value: '/out.txt', path },
     ])
+  })
+
+  test('loads the parts of the kernel that the compose mentions before it runs, and those of a component with it', async () => {
+    const host = createMemoryHost()
+    const files: FilesPort = host.files!
+    const write = (path: string, text: string) =>
+      files.write(path, new TextEncoder().encode(text), { createParents: true })
+    await write('/p/vat/lcp.toml', 'id = "lcod://shop/vat@1.0.0"\n')
+    await write('/p/vat/compose.yaml', 'compose: [{ call: lcod://flow/if@1, in: { cond: true } }]\n')
+    const text = 'compose: [{ call: lcod://shop/vat@1 }]\n'
+    const mentioned: string[] = []
+    const loadFor = async (part: string) => void mentioned.push(...(part.match(/lcod:[^, }]+@1\b/g) ?? []))
+    const controls = { signal: new AbortController().signal, ask: async () => true }
+    const createTrace = () => ({ observer: () => undefined, flush: () => undefined })
+    const options = { controls, createTrace, largeValues: new LargeValues() }
+    await runCompose(
+      { ...host, files },
+      { text, file: '/p/compose.yaml' },
+      { ...options, parts: { components: standardComponents, loadFor } },
+    )
+    expect(mentioned).toEqual(['lcod://shop/vat@1', 'lcod://shop/vat@1', 'lcod://flow/if@1'])
   })
 })

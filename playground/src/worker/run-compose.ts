@@ -1,16 +1,17 @@
 import type { RunControls } from '../../../adapters/browser/kernel/serve-kernel.ts'
 import type { RunRequest } from '../../../adapters/browser/kernel/worker-protocol.ts'
+import { createBareKernel } from '../../../core/bare-kernel.ts'
 import { invalidCompose } from '../../../core/compose/invalid-compose.ts'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
 import type { Host } from '../../../core/host/index.ts'
-import { createKernel } from '../../../core/kernel.ts'
 import { createFolderLoader } from '../../../core/manifest/folder-loader.ts'
 import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
 import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
 import { createAskingHost } from './asking-host.ts'
 import type { LargeValues } from './large-values.ts'
+import type { PartsOnDemand } from './parts/parts-on-demand.ts'
 import { projectFolders } from './project-folders.ts'
 import type { TraceLine } from './trace-line.ts'
 
@@ -20,28 +21,33 @@ export interface RunOptions {
   readonly createTrace: () => TraceLine
   /** Takes what the trace shows only the beginning of. */
   readonly largeValues: LargeValues
+  readonly parts: Pick<PartsOnDemand, 'components' | 'loadFor'>
 }
 
 /** Runs a compose of the workspace, with the components of its project and what its manifest declares. */
 export async function runCompose(
   host: Host & { readonly files: FilesPort },
   request: RunRequest,
-  { controls, createTrace, largeValues }: RunOptions,
+  { controls, createTrace, largeValues, parts }: RunOptions,
 ): Promise<Dict> {
   const { text, file, input, permissions = {}, limits, timeoutMs } = request
   const { composition, problems } = parseCompose(text, { file })
   if (composition === undefined) throw invalidCompose(problems, file)
   const folder = file.slice(0, file.lastIndexOf('/'))
-  const manifest = await manifestIn(host.files, folder)
+  const [manifest] = await Promise.all([manifestIn(host.files, folder), parts.loadFor(text)])
   const trace = controls.observer === undefined ? undefined : createTrace()
   const asking = createAskingHost(host, permissions, ({ kind, target }, place) =>
     controls.ask({ kind, value: target, ...(place === undefined ? {} : { path: place.path }) }),
   )
-  const kernel = createKernel({
+  const kernel = createBareKernel({
     host: asking.host,
+    components: parts.components,
     // The asking host judges by what was granted; the kernel's own guard would refuse before anybody is asked.
     permissions: { ...ALL_PERMISSIONS, env: permissions.env ?? false, listen: false },
-    loader: createFolderLoader({ files: host.files, folders: () => projectFolders(host.files, folder) }),
+    loader: createFolderLoader({
+      files: withParts(host.files, parts),
+      folders: () => projectFolders(host.files, folder),
+    }),
     globals: { projectPath: folder },
     ...(limits === undefined ? {} : { limits }),
   })
@@ -69,4 +75,16 @@ async function manifestIn(files: FilesPort, folder: string): Promise<Manifest | 
   const path = `${folder}/lcp.toml`
   if ((await files.info(path)) === null) return undefined
   return readManifest(new TextDecoder().decode(await files.read(path)), path)
+}
+
+/** Reading a compose of a component loads what it mentions. */
+function withParts(files: FilesPort, parts: RunOptions['parts']): FilesPort {
+  return {
+    ...files,
+    async read(path, options) {
+      const bytes = await files.read(path, options)
+      await parts.loadFor(new TextDecoder().decode(bytes))
+      return bytes
+    },
+  }
 }
