@@ -14,6 +14,7 @@ import { pick, project, signalOutsideLoop } from './run/invoke.ts'
 import { DEFAULT_LIMITS } from './run/limits.ts'
 import { linkPlan } from './run/link.ts'
 import { compilePlan, planHash } from './run/plan.ts'
+import { RunReport } from './run/run-report.ts'
 import { RunServers } from './run/run-servers.ts'
 import { RunState } from './run/run-state.ts'
 import { runSteps } from './run/run-steps.ts'
@@ -74,18 +75,22 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
   }
   const { observer, recording, traceContext } = options
   const run = new RunState({ ...setup, token, observer, recording, traceContext })
-  const { recorder } = run
+  const report = run.recorder && new RunReport(run.recorder, planHash(plan))
   const input = startState(options)
   const declares = (options.inputs?.length ?? 0) > 0 || (options.outputs?.length ?? 0) > 0
   const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
-  const servers = new RunServers((own) => new RunState({ ...setup, token: own }))
+  const servers = new RunServers({
+    create: (own, watch) => new RunState({ ...setup, token: own, ...watch }),
+    plan: () => planHash(plan),
+    observe: options.observeRequest,
+  })
   const { streams } = run
   const ctx: Context = { run, registry, token, streams, servers, activation, tags: null, quiet: false }
   const frame = new Frame(ctx, Scope.root(input), NO_VARS, 0, NO_ITERATION)
   const root = { id: options.name ?? composition.file ?? 'the compose' }
   const stopWaiting = cancelFrom(options, token, kernel)
   try {
-    recorder?.emit(frame, '', { type: 'run', phase: 'start', plan: planHash(plan), input: recorder.preview(input) })
+    report?.begin(input)
     ensureCapabilities(plan.steps, registry, kernel.host)
     token.ensureNotCancelled()
     if (options.inputSchema !== undefined) checkSchema(ctx, root, 'input', options.inputSchema, givenInput(options))
@@ -93,14 +98,12 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     if (outcome instanceof Signal) throw signalOutsideLoop(outcome)
     const result = finalState(frame.scope, options)
     if (options.outputSchema !== undefined) checkSchema(ctx, root, 'output', options.outputSchema, result)
-    recorder?.summarise()
-    recorder?.emit(frame, '', { type: 'run', phase: 'end', output: recorder.preview(result) })
+    report?.end(result)
     options.keepServers?.(servers.release())
     return result
   } catch (thrown) {
     const error = overBudget(token) ?? normaliseError(thrown)
-    recorder?.summarise()
-    recorder?.emit(frame, '', { type: 'run', phase: 'error', error: error.toJSON() })
+    report?.fail(error)
     throw error
   } finally {
     stopWaiting()

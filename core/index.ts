@@ -28,10 +28,12 @@ export { createKernel, RunTimeout } from './kernel.ts'
 export type {
   ComponentLoader,
   HostView,
+  IncomingRequest,
   Kernel,
   KernelOptions,
   Limits,
   RecordingOptions,
+  RequestObservation,
   RunOptions,
   StepPlace,
 } from './kernel-api.ts'

@@ -71,7 +71,7 @@ export interface RunOptions {
   readonly recording?: RecordingOptions
   /** The host as single steps see it: for audits and questions that name the step. Default: all see the kernel's. */
   readonly hostFor?: HostView
-  /** The W3C trace that an observed run belongs to: its HTTP requests carry it on. One that is not valid is ignored. */
+  /** The W3C trace that the run belongs to: its HTTP requests carry it on. One that is not valid is ignored. */
   readonly traceContext?: TraceContext
   /** Declared inputs of the root: others are dropped, missing ones become null (engine.md 2.9). */
   readonly inputs?: readonly string[]
@@ -100,6 +100,30 @@ export interface RunOptions {
  * Gives the host that one step sees, made from the kernel's, behind its permissions. Asked whenever the component of a
  * step reaches for its host, so it should be quick.
  */
+  /**
+   * Asked for each request to the HTTP hosts of the run, which is answered by a run of its own: gives who observes that
+   * run, or `undefined`. Without it nobody does.
+   */
+  readonly observeRequest?: (request: IncomingRequest) => RequestObservation | undefined
+}
+
+/** A request as it comes in, before anything of it was read but its head. */
+export interface IncomingRequest {
+  readonly method: string
+  /** Without the query, as sent. */
+  readonly path: string
+  /** The W3C trace that the client names; absent without a valid one. */
+  readonly traceContext?: TraceContext
+}
+
+/** Who observes the run of a request. */
+export interface RequestObservation {
+  readonly observer: TraceObserver
+  readonly recording?: RecordingOptions
+  /** The trace that requests of the run carry on. Default: the one that the client names. */
+  readonly traceContext?: TraceContext
+  /** Called once, after the last event. */
+  end?(): void
 export type HostView = (host: Host, place: StepPlace) => Host
 
 /** A step that runs. */

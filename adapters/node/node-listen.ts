@@ -141,6 +141,7 @@ class NodeServer implements Listener {
       method: request.method ?? 'GET',
       target: request.url ?? '/',
       headers: headerLines(request.rawHeaders),
+      ...(request.socket.remoteAddress === undefined ? {} : { client: request.socket.remoteAddress }),
       // Leaving the body early must not take the connection with it: the answer is still to be sent.
       body: request.iterator({ destroyOnReturn: false }),
       signal,

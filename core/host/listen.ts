@@ -18,6 +18,8 @@ export interface ServerRequest {
   readonly target: string
   /** Lines in the order in which they came, repeated ones too. */
   readonly headers: ReadonlyArray<readonly [name: string, value: string]>
+  /** Address of the client, or of the proxy before it; absent where it is not known. */
+  readonly client?: string
   /** Chunks of the body; read at most once. Fails when the client goes away. */
   readonly body: AsyncIterable<Uint8Array>
   /** Fires when the client goes away before its answer, and when the server is destroyed. */

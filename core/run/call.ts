@@ -13,6 +13,7 @@ import type { Tags } from './frame.ts'
 import type { StepPlan } from './plan.ts'
 import type { Collector } from './readers.ts'
 import type { EventBody } from './recorder.ts'
+import type { RunReport } from './run-report.ts'
 import type { RunServers } from './run-servers.ts'
 import type { Signal } from './signal.ts'
 import type { SlotResult } from './slot-result.ts'
@@ -105,9 +106,13 @@ export interface OperatorCall extends Call {
   /** Runs a composition in a fresh scope with this start state; gives its whole final state. */
   runInline(composition: Composition, state: Dict): SlotResult | Signal | Promise<SlotResult | Signal>
   /** Runs `work` in a run of its own with this call's surroundings, also when this run is over. */
-  spawn<T>(work: (call: OperatorCall) => Promise<T>, options?: SpawnOptions): Promise<T>
+  spawn<T>(work: (call: OperatorCall) => Promise<T>, options: SpawnOptions): Promise<T>
   /** Open servers of the run. */
   readonly servers: RunServers
+  /** `$run.id`. */
+  readonly runId: string
+  /** Tells where a spawned run begins and ends; absent when nobody observes it. */
+  readonly runReport?: RunReport | undefined
   /** The sandbox of this run, opened at the first script. */
   scriptSession(): ScriptSession | Promise<ScriptSession>
   /** Emits a log of the kernel itself, subject to the threshold. */

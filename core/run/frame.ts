@@ -3,6 +3,7 @@ import type { StreamManager } from '../streams/stream-manager.ts'
 import type { Dict } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
 import type { LinkedStep } from './link.ts'
+import type { RunReport } from './run-report.ts'
 import type { RunServers } from './run-servers.ts'
 import type { RunState } from './run-state.ts'
 import type { Scope } from './scope.ts'
@@ -20,6 +21,8 @@ export interface Context {
   readonly streams: StreamManager
   /** Open servers of the run. */
   readonly servers: RunServers
+  /** Of a spawned run that is observed. */
+  readonly runReport?: RunReport | undefined
   readonly activation: Activation
   readonly tags: Tags | null
   /** A log implementation is running: its own steps and logs do not come back to it (engine.md 5.5). */

@@ -1,4 +1,5 @@
 import { KernelError } from '../errors/kernel-error.ts'
+import type { IncomingRequest, RequestObservation } from '../kernel-api.ts'
 import type { Dict } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
 import type { RunState } from './run-state.ts'
@@ -37,15 +38,28 @@ export interface KeptServers {
   stop(graceMs?: number): Promise<void>
 }
 
+/** Where the runs of requests come from. */
+export interface RequestRuns {
+  /** Makes the state of a run that has the host, the limits and the settings of the first one, counted afresh. */
+  create(token: CancelToken, watch: RequestWatch): RunState
+  /** Hash of the plan that opened the host. */
+  plan(): string
+  /** Who observes the run of a request. */
+  observe?: ((request: IncomingRequest) => RequestObservation | undefined) | undefined
+}
+
+/** How the run of one request is watched, and the W3C trace that it belongs to. */
+export type RequestWatch = Pick<RequestObservation, 'recording' | 'traceContext'> &
+  Partial<Pick<RequestObservation, 'observer'>>
+
 /** The open servers of a run, and where the runs of their requests come from. */
 export class RunServers {
-  /** Makes the state of a run that has the host, the limits and the settings of this one, counted afresh. */
-  readonly newRun: (token: CancelToken) => RunState
+  readonly requests: RequestRuns
   readonly #open = new Map<string, OpenServer>()
   #count = 0
 
-  constructor(newRun: (token: CancelToken) => RunState) {
-    this.newRun = newRun
+  constructor(requests: RequestRuns) {
+    this.requests = requests
   }
 
   get list(): readonly OpenServer[] {

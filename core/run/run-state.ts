@@ -58,7 +58,9 @@ export class RunState {
   readonly roots: Readonly<Record<'env' | 'globals' | 'run', { get(key: string): unknown }>>
   /** Makes the events of the run; only while somebody observes. */
   readonly recorder: Recorder | undefined
-  /** The W3C trace that requests carry on; only while somebody observes. */
+  /** `$run.id`: 32 hexadecimal digits. */
+  readonly id: string
+  /** The W3C trace that requests carry on. */
   readonly traceParent: TraceParent | undefined
   readonly loader: ComponentLoader | undefined
   readonly development: boolean
@@ -93,7 +95,7 @@ export class RunState {
       this.nextCheck = this.steps
     })
     this.nextCheck = Math.min(CHECK_EVERY, setup.limits.steps + 1)
-    this.traceParent = setup.observer === undefined ? undefined : parseTraceContext(setup.traceContext)
+    this.traceParent = parseTraceContext(setup.traceContext)
     this.loader = setup.loader
     this.development = setup.development === true
     this.rootContext = setup.rootContext
@@ -111,7 +113,8 @@ export class RunState {
     this.watched = this.#isWatched()
     this.recorder?.tick(this.#logsSteps)
     this.streams = this.openStreams()
-    const facts = { id: hex(setup.host.random.bytes(16)), startedAt: new Date(this.startedAt).toISOString() }
+    this.id = hex(setup.host.random.bytes(16))
+    const facts = { id: this.id, startedAt: new Date(this.startedAt).toISOString() }
     this.roots = {
       env: { get: (name) => setup.host.env.get(name) },
       globals: { get: (name) => own(setup.globals, name) },

@@ -19,6 +19,7 @@ import { type LinkedStep, linkPlan, slotSteps } from './link.ts'
 import { compilePlan, type StepPlan } from './plan.ts'
 import type { Collector } from './readers.ts'
 import type { EventBody } from './recorder.ts'
+import type { RunReport } from './run-report.ts'
 import type { RunServers } from './run-servers.ts'
 import { type Outcome, runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
@@ -245,8 +246,16 @@ export class StepCall implements OperatorCall {
     return outcome instanceof Promise ? outcome.then((settled: Outcome) => settled ?? scope) : (outcome ?? scope)
   }
 
-  spawn<T>(work: (call: OperatorCall) => Promise<T>, options?: SpawnOptions): Promise<T> {
+  spawn<T>(work: (call: OperatorCall) => Promise<T>, options: SpawnOptions): Promise<T> {
     return spawnRun(this.ctx, this.step, work, options)
+  }
+
+  get runId(): string {
+    return this.ctx.run.id
+  }
+
+  get runReport(): RunReport | undefined {
+    return this.ctx.runReport
   }
 
   get servers(): RunServers {

@@ -23,6 +23,15 @@ interface EventBase {
   readonly depth: number
 }
 
+/** The request that a run answers. */
+export interface ServedRequest {
+  /** That of the run: `$run.id`, and `run` in the log of the request. */
+  readonly id: string
+  readonly method: string
+  /** Without the query. */
+  readonly path: string
+}
+
 /** A bounded picture of a value: the value itself when small, else its kind, size and head. */
 export type Preview =
   | { readonly value: unknown }
@@ -36,9 +45,17 @@ export type Preview =
 
 export type TraceEvent = EventBase &
   (
-    | { readonly type: 'run'; readonly phase: 'start'; readonly plan: string; readonly input: Preview }
-    | { readonly type: 'run'; readonly phase: 'end'; readonly output: Preview }
-    | { readonly type: 'run'; readonly phase: 'error'; readonly error: ErrorShape }
+    | {
+        readonly type: 'run'
+        readonly phase: 'start'
+        readonly plan: string
+        readonly input: Preview
+        /** Set for a run that answers a request of an HTTP host. */
+        readonly request?: ServedRequest
+      }
+    /** `status` is that of the answer to a request. */
+    | { readonly type: 'run'; readonly phase: 'end'; readonly output: Preview; readonly status?: number }
+    | { readonly type: 'run'; readonly phase: 'error'; readonly error: ErrorShape; readonly status?: number }
     | {
         readonly type: 'step'
         readonly phase: 'start'

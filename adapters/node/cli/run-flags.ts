@@ -48,7 +48,8 @@ export const traceFlags: readonly FlagSpec[] = [
     name: 'trace-file',
     value: 'required',
     placeholder: 'FILE',
-    summary: 'Write the trace there instead of standard error; .jsonl, .json and .otlp.json choose the format',
+    summary:
+      'Write the trace there instead of standard error; .jsonl, .json and .otlp.json choose the format. With --serve each request has one of its own: run.0001.jsonl beside run.jsonl',
   },
   {
     name: 'trace-url',
@@ -71,7 +72,7 @@ export const serveFlag: FlagSpec = {
   name: 'serve',
   value: 'none',
   summary:
-    'Keep the HTTP hosts that the run started until Ctrl+C, and log their requests; without it they are stopped with the run',
+    'Keep the HTTP hosts that the run started until Ctrl+C, and log their requests, or trace them; without it they are stopped with the run',
 }
 
 export const timeoutFlag: FlagSpec = {

@@ -19,7 +19,8 @@ import { finishServing, serveLogLevels } from './serve.ts'
 import { SourceTexts } from './source-texts.ts'
 import { suggestId } from './suggest-id.ts'
 import { readTraceContext } from './trace/read-trace-context.ts'
-import { openTrace } from './trace/trace-output.ts'
+import { RequestTraces } from './trace/request-traces.ts'
+import { traceMaker } from './trace/trace-output.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What is run, and with what kernel. */
@@ -117,10 +118,10 @@ async function execute(
   const { parsed, screen, interrupt } = ui
   const parent = readTraceContext(parsed)
   const { net } = readPermissions(parsed, job.folder)
-  const trace = await openTrace(parsed, { screen, net, parent })
+  const maker = await traceMaker(parsed, { screen, net })
+  const trace = maker?.open(parent, maker.file ?? '')
+  const requests = maker && parsed.has('serve') ? new RequestTraces(maker, screen) : undefined
   const context = trace?.context ?? parent
-  // A run that nobody watches carries no trace on.
-  const observer = trace?.observer ?? (context === undefined ? undefined : () => {})
   const stopProgress = showProgress(screen, ui.name)
   const { manifest } = job
   const kept: KeptServers[] = []
@@ -128,7 +129,8 @@ async function execute(
   try {
     const state = await kernel.run(job.composition, {
       ...options,
-      ...(observer === undefined ? {} : { observer }),
+      ...(trace === undefined ? {} : { observer: trace.observer }),
+      ...(requests === undefined ? {} : { observeRequest: (request) => requests.observe(request) }),
       ...(context === undefined ? {} : { traceContext: context }),
       ...(manifest === undefined ? {} : declaredOptions(manifest)),
       keepServers: (servers) => kept.push(servers),
@@ -140,6 +142,7 @@ async function execute(
   }
   await writeResult(`${JSON.stringify(result, null, parsed.has('compact') ? 0 : 2)}\n`)
   for (const servers of kept) await finishServing(servers, { parsed, screen, interrupt })
+  await requests?.close()
   return EXIT.success
 }
 

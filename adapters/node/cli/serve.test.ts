@@ -1,4 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { finished } from './testing/finished.ts'
 import { useCli } from './testing/use-cli.ts'
@@ -87,6 +89,58 @@ describe('--serve', () => {
     expect((await fetch(`${url}hi`)).status).toBe(200)
     child.kill('SIGTERM')
     expect((await ended).code).toBe(0)
+  })
+
+  test('writes a trace for each request, which lcod trace shows', async () => {
+    const folder = mkdtempSync(join(fixture.folder, 'traces-'))
+    const file = join(folder, 'run.jsonl')
+    const { child, url, ended } = await serve('run', app, 'port=0', '--serve', '--allow-listen', '--trace-file', file)
+    await fetch(`${url}hi`)
+    await fetch(`${url}none`)
+    child.kill('SIGINT')
+    expect((await ended).code).toBe(0)
+    expect(readdirSync(folder).sort()).toEqual(['run.0001.jsonl', 'run.0002.jsonl', 'run.jsonl'])
+    const shown = (name: string) => fixture.cli.run(['trace', 'show', join(folder, name), '--values'])
+    expect((await shown('run.0001.jsonl')).stdout).toMatch(/✓ GET \/hi\n.*\{"method":"GET","url":"\/hi"/)
+    expect((await shown('run.0002.jsonl')).stdout).toContain('✓ GET /none')
+    expect((await shown('run.jsonl')).stdout).toContain('✓ run\n')
+  })
+
+  test('shows the traces of requests when they are over, and gives each a span of its own', async () => {
+    const grants = ['--serve', '--allow-listen']
+    const pretty = await serve('run', app, 'port=0', ...grants, '--trace')
+    await fetch(`${pretty.url}hi`)
+    await expect.poll(pretty.said).toMatch(/^✓ GET \/hi → \{"status":200/m)
+    pretty.child.kill('SIGINT')
+    await pretty.ended
+    const folder = mkdtempSync(join(fixture.folder, 'traces-'))
+    const otlp = await serve('run', app, 'port=0', ...grants, '--trace-file', join(folder, 'run.otlp.json'))
+    const caller = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
+    await fetch(`${otlp.url}hi`, { headers: { traceparent: caller } })
+    otlp.child.kill('SIGINT')
+    await otlp.ended
+    const { resourceSpans } = JSON.parse(readFileSync(join(folder, 'run.0001.otlp.json'), 'utf8'))
+    const [span] = resourceSpans[0].scopeSpans[0].spans
+    expect(span).toMatchObject({
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+      parentSpanId: 'b7ad6b7169203331',
+      name: 'GET /hi',
+      kind: 2,
+    })
+    expect(span.spanId).not.toBe('b7ad6b7169203331')
+    expect(span.attributes).toContainEqual({ key: 'http.response.status_code', value: { intValue: '200' } })
+  })
+
+  test('goes on answering when traces cannot be written', async () => {
+    const folder = mkdtempSync(join(fixture.folder, 'traces-'))
+    const { child, url, ended } = await serve(
+      ...['run', app, 'port=0', '--serve', '--allow-listen', '--trace-file', join(folder, 'run.jsonl')],
+    )
+    rmSync(folder, { recursive: true })
+    for (let turn = 0; turn < 2; turn++) expect(await (await fetch(`${url}hi`)).text()).toBe('hi')
+    child.kill('SIGINT')
+    const { code, stderr } = await ended
+    expect([code, stderr.match(/warning: Traces of requests cannot be written/g)]).toEqual([0, [expect.anything()]])
   })
 
   test('has nothing to do for a run without servers', async () => {

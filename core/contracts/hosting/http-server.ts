@@ -7,6 +7,7 @@ import type { Dict } from '../../values.ts'
 import { readBody } from './read-body.ts'
 import { readHeaders, readQuery, readTarget } from './read-request.ts'
 import { RequestRefused } from './request-refused.ts'
+import { incoming, logEntry, reportBegin, reportEnd } from './request-report.ts'
 import { routeKey } from './route-key.ts'
 import type { HostedRoute, RouteTable } from './route-table.ts'
 import { runHandler } from './run-handler.ts'
@@ -93,7 +94,8 @@ export class HttpServer implements OpenServer {
   #handle(request: ServerRequest): Promise<ServerResponse> {
     const { maxRequests, call } = this.#options
     if (this.#underWay.size >= maxRequests * ARRIVING) return Promise.resolve(failure(busy()))
-    const answer = call.spawn((own) => this.#answer(request, own), { signal: request.signal }).catch(failure)
+    const options = { request: incoming(request), signal: request.signal }
+    const answer = call.spawn((own) => this.#answer(request, own), options).catch(failure)
     this.#underWay.add(answer)
     void answer.then(() => this.#underWay.delete(answer))
     return answer
@@ -107,12 +109,10 @@ export class HttpServer implements OpenServer {
       problem = problemOf(thrown)
       return failure(thrown)
     })
-    const { status } = response
-    const path = readTarget(request.target)?.path ?? request.target
-    const data = { method: request.method, path, status, ms: Math.round(clock.monotonic() - start) }
-    const error = problem === undefined ? {} : { error: problem.toJSON() }
-    const level = problem === undefined ? 'info' : 'error'
-    call.kernelLog(level, `${request.method} ${path} ${status}`, { ...data, ...error }, { logger: LOGGER })
+    const ms = Math.round(clock.monotonic() - start)
+    reportEnd(request, { response, problem, call })
+    const entry = logEntry(request, { response, problem, ms, call })
+    call.kernelLog(problem === undefined ? 'info' : 'error', entry.message, entry.data, { logger: LOGGER })
     return response
   }
 
@@ -140,6 +140,7 @@ export class HttpServer implements OpenServer {
       project: route.project,
       route: describe(route),
     }
+    reportBegin(request, call)
     this.#ensureFree()
     this.#handling++
     try {

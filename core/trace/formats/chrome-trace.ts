@@ -1,5 +1,5 @@
 import type { TraceEvent } from '../events.ts'
-import { executionKey, previewText, type TraceFormat } from './trace-format.ts'
+import { executionKey, previewText, runName, type TraceFormat } from './trace-format.ts'
 
 interface OpenSpan {
   readonly name: string
@@ -87,7 +87,7 @@ export function chromeTrace(): TraceFormat {
         case 'run':
           if (event.phase === 'error') return finish(event, { error: event.error })
           if (event.phase === 'end') return finish(event, { output: previewText(event.output, PREVIEW_LENGTH) })
-          begin(event, 'run', { plan: event.plan, input: previewText(event.input, PREVIEW_LENGTH) })
+          begin(event, runName(event), { plan: event.plan, input: previewText(event.input, PREVIEW_LENGTH) })
           return ''
         case 'step':
           if (event.phase === 'error') return finish(event, { error: event.error })
@@ -129,7 +129,7 @@ function spanKey(event: TraceEvent): string {
 }
 
 function contains(outer: OpenSpan, event: TraceEvent): boolean {
-  if (outer.name === 'run') return true
+  if (outer.path === '') return true
   const deeper = event.path.startsWith(`${outer.path}/`) || event.path.startsWith(`${outer.path}!`)
   return deeper && outer.iteration.every((index, level) => event.iteration[level] === index)
 }

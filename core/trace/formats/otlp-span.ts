@@ -29,7 +29,7 @@ export interface OtlpSpan {
   readonly status: { readonly code?: number; readonly message?: string }
 }
 
-export const SPAN_KIND = { internal: 1, client: 3 } as const
+export const SPAN_KIND = { internal: 1, server: 2, client: 3 } as const
 export const STATUS_ERROR = 2
 
 /** Attributes of an object's members; those that are `undefined` or no scalar or list of scalars are left out. */

@@ -3,7 +3,7 @@ import type { TraceEvent } from '../events.ts'
 import { OpenSteps } from './open-steps.ts'
 import { type OtlpAttribute, type OtlpSpan, otlpAttributes, SPAN_KIND, STATUS_ERROR } from './otlp-span.ts'
 import { shortId } from './place-text.ts'
-import { previewText, type TraceFormat } from './trace-format.ts'
+import { previewText, runName, type TraceFormat } from './trace-format.ts'
 
 export interface OtlpTraceOptions {
   /** 32 hexadecimal digits. */
@@ -24,6 +24,7 @@ interface OpenSpan {
   readonly spanId: string
   readonly parentSpanId: string | undefined
   readonly name: string
+  kind: number
   readonly start: number
   readonly attributes: OtlpAttribute[]
   readonly events: OtlpSpan['events']
@@ -53,7 +54,7 @@ export function otlpTrace(options: OtlpTraceOptions): TraceFormat {
   function begin(event: TraceEvent, name: string, ids: Pick<OpenSpan, 'spanId' | 'parentSpanId'>): OpenSpan {
     const { t: start, path, iteration } = event
     const place = otlpAttributes({ 'lcod.path': path, 'lcod.iteration': iteration.length > 0 ? iteration : undefined })
-    return { ...ids, name, start, attributes: place, events: [], lastRequest: start }
+    return { ...ids, name, kind: SPAN_KIND.internal, start, attributes: place, events: [], lastRequest: start }
   }
 
   function finish(
@@ -71,7 +72,7 @@ export function otlpTrace(options: OtlpTraceOptions): TraceFormat {
       spanId: span.spanId,
       ...(span.parentSpanId === undefined ? {} : { parentSpanId: span.parentSpanId }),
       name: span.name,
-      kind: SPAN_KIND.internal,
+      kind: span.kind,
       startTimeUnixNano: nanos(span.start),
       endTimeUnixNano: nanos(t),
       attributes: [...span.attributes, ...otlpAttributes(more)],
@@ -83,7 +84,13 @@ export function otlpTrace(options: OtlpTraceOptions): TraceFormat {
   function runEvent(event: TraceEvent & { type: 'run' }): string {
     if (event.phase === 'start') {
       const { spanId, parentSpanId } = options
-      run = begin(event, 'lcod run', { spanId, parentSpanId })
+      const { request } = event
+      run = begin(event, request === undefined ? 'lcod run' : runName(event), { spanId, parentSpanId })
+      if (request !== undefined) {
+        run.kind = SPAN_KIND.server
+        const { method, path, id } = request
+        run.attributes.push(...otlpAttributes({ 'http.request.method': method, 'url.path': path, 'lcod.run': id }))
+      }
       run.attributes.push(
         ...otlpAttributes({ 'lcod.plan': event.plan, 'lcod.input': previewText(event.input, PREVIEW_LENGTH) }),
       )
@@ -92,6 +99,7 @@ export function otlpTrace(options: OtlpTraceOptions): TraceFormat {
     if (run === undefined) return ''
     const span = run
     run = undefined
+    span.attributes.push(...otlpAttributes({ 'http.response.status_code': event.status }))
     const text = unfinished(event.t)
     return text + (event.phase === 'error' ? finish(span, event.t, event) : finish(span, event.t, output(event)))
   }

@@ -1,7 +1,7 @@
 import type { TraceEvent } from '../events.ts'
 import { durationText } from './duration-text.ts'
 import { shortId } from './place-text.ts'
-import { executionKey, previewText, shorten, type TraceFormat } from './trace-format.ts'
+import { executionKey, previewText, runName, shorten, type TraceFormat } from './trace-format.ts'
 
 export interface PrettyTraceOptions {
   /** ANSI colours. Default false. */
@@ -21,6 +21,7 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
   const paint = (code: number): Paint => (options.colour ? (text) => `\u001b[${code}m${text}\u001b[0m` : (text) => text)
   const [bold, dim, red, green, yellow] = [paint(1), paint(2), paint(31), paint(32), paint(33)]
   const startedAt = new Map<string, number>()
+  let name = 'run'
   /** A step that has started and may yet turn out to have nothing inside, and what it has written to the state. */
   let held: { readonly key: string; readonly line: string; writes: string } | undefined
 
@@ -66,10 +67,13 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
   function otherLine(event: Exclude<TraceEvent, { type: 'step' }>): string | undefined {
     switch (event.type) {
       case 'run':
-        if (event.phase === 'start') return undefined
+        if (event.phase === 'start') {
+          name = runName(event)
+          return undefined
+        }
         if (event.phase === 'end')
-          return `${green('✓')} run → ${previewText(event.output, limit)} ${dim(durationText(event.t))}`
-        return `${red('✗')} run ${red(`${event.error.code}: ${shorten(event.error.message, limit)}`)} ${dim(durationText(event.t))}`
+          return `${green('✓')} ${name} → ${previewText(event.output, limit)} ${dim(durationText(event.t))}`
+        return `${red('✗')} ${name} ${red(`${event.error.code}: ${shorten(event.error.message, limit)}`)} ${dim(durationText(event.t))}`
       case 'slot':
         if (event.phase === 'exit') return undefined
         return `${indent(event)}${dim(`· ${event.slot}${event.iteration.length > 0 ? ` [${event.iteration.join('][')}]` : ''}`)}`

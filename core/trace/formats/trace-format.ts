@@ -1,4 +1,4 @@
-import type { Preview, TraceEvent } from '../events.ts'
+import type { Preview, ServedRequest, TraceEvent } from '../events.ts'
 
 /** Turns trace events, in the order they were emitted, into the text of one format. */
 export interface TraceFormat {
@@ -21,6 +21,11 @@ export function shorten(text: string, limit: number, goesOn = false): string {
   const line = text.replace(/\s*[\r\n]+\s*/g, ' ')
   if (line.length <= limit && !goesOn) return line
   return `${line.slice(0, Math.max(0, limit - 1))}…`
+}
+
+/** What a run is called: `run`, or method and path of the request that it answers. */
+export function runName({ request }: { readonly request?: ServedRequest }): string {
+  return request === undefined ? 'run' : `${request.method} ${request.path}`
 }
 
 /** Identifies one execution of a step or slot: a path runs once per combination of loop indexes. */

@@ -1,11 +1,11 @@
 import type { ErrorShape } from '../../errors/kernel-error.ts'
 import type { Preview, TraceEvent } from '../events.ts'
 import { OpenSteps } from './open-steps.ts'
-import { executionKey } from './trace-format.ts'
+import { executionKey, runName } from './trace-format.ts'
 
 /** One execution of a step, or the run as a whole. */
 export interface TraceNode {
-  /** Id that was called; `run` for the run. */
+  /** Id that was called; `run` for the run, method and path for one that answers a request. */
   readonly call: string
   readonly path: string
   readonly iteration: readonly number[]
@@ -47,7 +47,10 @@ export function buildTraceTree(events: Iterable<TraceEvent>): TraceNode {
       case 'run':
         if (event.phase === 'start') {
           const { t, input } = event
-          run = { ...createNode({ call: 'run', path: '', iteration: [], turn: 0, t, input }), children: run.children }
+          run = {
+            ...createNode({ call: runName(event), path: '', iteration: [], turn: 0, t, input }),
+            children: run.children,
+          }
         } else finish(run, event)
         break
       case 'step':

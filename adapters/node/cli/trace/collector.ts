@@ -18,23 +18,25 @@ export interface CollectorOptions {
 }
 
 /**
- * Sends the trace to an OTLP collector when the run is over. The run is done by then, so a collector that fails costs a
+ * Sends traces to an OTLP collector, each when its run is over. The run is done by then, so a collector that fails costs a
  * warning and not the result.
  *
  * @throws {UsageError} when `url` is none of http or https.
  * @throws {KernelError} `permission_denied` when its host is not granted.
  */
-export function toCollector(format: TraceFormat, { url, net, screen }: CollectorOptions): TraceOutput {
+export function collector({ url, net, screen }: CollectorOptions): (format: TraceFormat) => TraceOutput {
   ensureGranted(url, net)
-  let text = ''
-  return {
-    observer(event) {
-      text += format.write(event)
-    },
-    async close() {
-      const reason = await send(url, text + format.end(), net)
-      if (reason !== undefined) screen.write(`warning: The trace was not taken by "${url}": ${reason}\n`)
-    },
+  return (format) => {
+    let text = ''
+    return {
+      observer(event) {
+        text += format.write(event)
+      },
+      async close() {
+        const reason = await send(url, text + format.end(), net)
+        if (reason !== undefined) screen.write(`warning: The trace was not taken by "${url}": ${reason}\n`)
+      },
+    }
   }
 }
 

@@ -28,33 +28,46 @@ export interface TraceSurroundings {
   readonly screen: ErrorScreen
   /** Hosts that the run may reach, and so its trace. */
   readonly net: Grant | undefined
-  /** The trace that the command was started in. */
-  readonly parent?: TraceContext | undefined
+}
+
+/** Opens traces of the kind that a command line asks for, one for each run. */
+export interface TraceMaker {
+  /** As `--trace-file` names it. */
+  readonly file: string | undefined
+  /**
+   * @param parent The trace that the run was asked for in.
+   * @param file Where it goes, unless it goes elsewhere than to files.
+   * @throws {UsageError} for a file that cannot be opened.
+   */
+  open(parent: TraceContext | undefined, file: string): TraceOutput
+  /** One of several that go on at the same time: on the screen, each is shown when it is whole. */
+  openWhole: TraceMaker['open']
 }
 
 /**
  * What `--trace`, `--trace-file` and `--trace-url` ask for; `undefined` when none was given.
  *
- * @throws {UsageError} for an unknown format, flags that exclude each other, and a file that cannot be opened.
+ * @throws {UsageError} for an unknown format, and flags that exclude each other.
  * @throws {KernelError} `permission_denied` for a collector that is not granted.
  */
-export async function openTrace(
+export async function traceMaker(
   parsed: ParsedArguments,
-  { screen, net, parent }: TraceSurroundings,
-): Promise<TraceOutput | undefined> {
+  { screen, net }: TraceSurroundings,
+): Promise<TraceMaker | undefined> {
   const [file, url] = [parsed.text('trace-file'), parsed.text('trace-url')]
   if (!parsed.has('trace') && file === undefined && url === undefined) return undefined
   if (file !== undefined && url !== undefined) throw new UsageError('A trace goes to a file or to a URL, not to both')
   const name = formatName(parsed.text('trace'), { file, url })
-  if (name === 'otlp') {
-    const { openOtlp } = await import('./otlp-output.ts')
-    const { format, context } = openOtlp(parent)
-    if (url === undefined) return { ...(file === undefined ? toScreen(format, screen) : toFile(format, file)), context }
-    const { toCollector } = await import('./collector.ts')
-    return { ...toCollector(format, { url, net, screen }), context }
+  const newFormat = await loadFormat(name, file === undefined && screen.colour)
+  const send = url === undefined ? undefined : (await import('./collector.ts')).collector({ url, net, screen })
+  const open = (toScreen: typeof asItGoes): TraceMaker['open'] => {
+    return (parent, place) => {
+      const { format, context } = newFormat(parent)
+      const output = send?.(format) ?? (file === undefined ? toScreen(format, screen) : toFile(format, place))
+      return context === undefined ? output : { ...output, context }
+    }
   }
-  const format = await loadFormat(name, file === undefined && screen.colour)
-  return file === undefined ? toScreen(format, screen) : toFile(format, file)
+  return { file, open: open(asItGoes), openWhole: open(whenItIsWhole) }
 }
 
 function formatName(
@@ -80,18 +93,31 @@ function nameOfTarget({ file = '', url }: { file: string | undefined; url: strin
   return /\.json$/i.test(file) ? 'chrome' : 'pretty'
 }
 
-async function loadFormat(name: Exclude<FormatName, 'otlp'>, colour: boolean): Promise<TraceFormat> {
+type NewFormat = (parent: TraceContext | undefined) => {
+  readonly format: TraceFormat
+  readonly context?: TraceContext
+}
+
+async function loadFormat(name: FormatName, colour: boolean): Promise<NewFormat> {
   switch (name) {
-    case 'pretty':
-      return (await import('../../../../core/trace/formats/pretty-trace.ts')).prettyTrace({ colour })
-    case 'jsonl':
-      return (await import('../../../../core/trace/formats/jsonl-trace.ts')).jsonlTrace()
-    case 'chrome':
-      return (await import('../../../../core/trace/formats/chrome-trace.ts')).chromeTrace()
+    case 'pretty': {
+      const { prettyTrace } = await import('../../../../core/trace/formats/pretty-trace.ts')
+      return () => ({ format: prettyTrace({ colour }) })
+    }
+    case 'jsonl': {
+      const { jsonlTrace } = await import('../../../../core/trace/formats/jsonl-trace.ts')
+      return () => ({ format: jsonlTrace() })
+    }
+    case 'chrome': {
+      const { chromeTrace } = await import('../../../../core/trace/formats/chrome-trace.ts')
+      return () => ({ format: chromeTrace() })
+    }
+    case 'otlp':
+      return (await import('./otlp-output.ts')).openOtlp
   }
 }
 
-function toScreen(format: TraceFormat, screen: ErrorScreen): TraceOutput {
+function asItGoes(format: TraceFormat, screen: ErrorScreen): TraceOutput {
   const timer = setInterval(() => screen.write(format.flush()), SHOW_WAITING_MS)
   timer.unref()
   return {
@@ -100,6 +126,16 @@ function toScreen(format: TraceFormat, screen: ErrorScreen): TraceOutput {
       clearInterval(timer)
       screen.write(format.end())
     },
+  }
+}
+
+function whenItIsWhole(format: TraceFormat, screen: ErrorScreen): TraceOutput {
+  let text = ''
+  return {
+    observer(event) {
+      text += format.write(event)
+    },
+    close: () => screen.write(text + format.end()),
   }
 }
 

@@ -61,6 +61,15 @@ describe('observedHttp()', () => {
     expect(headers[0]).toMatchObject({ tracestate: 'a=1' })
   })
 
+  it('carries the trace on when nobody observes', async () => {
+    const host = createMemoryHost({ http: [{ url: 'http://a.test/x?key=secret' }] })
+    await runText(request(), { host, traceContext })
+    const [sent] = host.http.requests
+    expect(Object.fromEntries(sent?.headers ?? [])['traceparent']).toMatch(
+      /^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)[0-9a-f]{16}-01$/,
+    )
+  })
+
   it('leaves a trace that the request names alone', async () => {
     const { headers } = await observe(request(', headers: { TraceParent: mine }'), {
       http: [{ url: 'http://a.test/x?key=secret' }],

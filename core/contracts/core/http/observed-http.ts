@@ -5,14 +5,14 @@ import type { Call } from '../../../run/call.ts'
 import { childContext } from '../../../trace/trace-context.ts'
 
 /**
- * The HTTP port as an observed call uses it: every exchange, each hop of a redirect too, is an `http` event of the trace,
- * and carries the W3C trace of the run on, unless the request names one itself.
+ * The HTTP port as a call uses it: every exchange, each hop of a redirect too, is an `http` event of the trace, and carries
+ * the W3C trace of the run on, unless the request names one itself.
  *
- * @returns `http` itself when nobody observes.
+ * @returns `http` itself when nobody observes and the run belongs to no trace.
  */
 export function observedHttp(call: Call, http: HttpPort): HttpPort {
-  const { report } = call
-  if (report === undefined) return http
+  const { report, traceParent } = call
+  if (report === undefined && traceParent === undefined) return http
   return {
     async send(request) {
       const { sent, spanId } = withTrace(call, request)
@@ -26,10 +26,10 @@ export function observedHttp(call: Call, http: HttpPort): HttpPort {
       try {
         response = await http.send(sent)
       } catch (thrown) {
-        report({ ...event, error: normaliseError(thrown).code })
+        report?.({ ...event, error: normaliseError(thrown).code })
         throw thrown
       }
-      report({ ...event, status: response.status })
+      report?.({ ...event, status: response.status })
       return response
     },
   }
