@@ -94,12 +94,6 @@ export interface RunOptions {
    * answered until then. Without it they are stopped with the run.
    */
   readonly keepServers?: (servers: KeptServers) => void
-}
-
-/**
- * Gives the host that one step sees, made from the kernel's, behind its permissions. Asked whenever the component of a
- * step reaches for its host, so it should be quick.
- */
   /**
    * Asked for each request to the HTTP hosts of the run, which is answered by a run of its own: gives who observes that
    * run, or `undefined`. Without it nobody does.
@@ -124,6 +118,12 @@ export interface RequestObservation {
   readonly traceContext?: TraceContext
   /** Called once, after the last event. */
   end?(): void
+}
+
+/**
+ * Gives the host that one step sees, made from the kernel's, behind its permissions. Asked whenever the component of a
+ * step reaches for its host, so it should be quick.
+ */
 export type HostView = (host: Host, place: StepPlace) => Host
 
 /** A step that runs. */
