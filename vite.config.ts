@@ -12,8 +12,8 @@ const { version } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8
  * `vite build` makes the library; `vite build --mode cli` the command; `--mode playground` the playground; the modes of
  * `appBuilds` the kernels of applications.
  *
- * Both run where Node does, so both are server builds: the library leaves packages as imports for its user's
- * installation to resolve, the command carries what a run needs. It is one CommonJS file because Node starts
+ * The first two are server builds, which leave packages as imports: the library all of them, for its user's installation
+ * to resolve; the command only Git. The command is one CommonJS file because Node starts
  * that soonest: no asynchronous loader, no namespaces of built-in modules to fill, and one compiled form to load
  * (`scripts/compile-cli.js`). What is imported on demand in the sources is still run on demand.
  */
@@ -27,13 +27,17 @@ export default defineConfig(({ mode }) => {
 function libraryBuild(): UserConfig {
   return {
     publicDir: false,
-    plugins: [copyFile('core/compose/compose.schema.json', 'dist/compose.schema.json')],
+    plugins: [copyFile('core/compose/compose.schema.json', 'compose.schema.json')],
     build: {
       ssr: true,
       target: 'node20',
       outDir: 'dist',
       emptyOutDir: true,
       rolldownOptions: {
+        // Nothing of Node's is added: pages and Workers load these files too.
+        platform: 'neutral',
+        // A module that is needed at once and also on demand is no mistake where modules share a file.
+        checks: { ineffectiveDynamicImport: false },
         input: {
           core: resolve(root, 'core/index.ts'),
           engine: resolve(root, 'core/engine.ts'),
@@ -45,7 +49,14 @@ function libraryBuild(): UserConfig {
           quickjs: resolve(root, 'adapters/quickjs/index.ts'),
           'quickjs-node': resolve(root, 'adapters/quickjs/load-node.ts'),
         },
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        // `exports` of package.json leads to one or the other; its `sideEffects` says that modules which are not used
+        // can be left out, but for sources and styles.
+        output: [
+          // For Node, which loads a few large files sooner than many small ones.
+          { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+          // For bundlers, which leave out the modules that nobody imports.
+          { preserveModules: true, preserveModulesRoot: root, entryFileNames: 'modules/[name].js' },
+        ],
       },
     },
   }
@@ -55,7 +66,7 @@ function commandBuild(): UserConfig {
   return {
     publicDir: false,
     plugins: [
-      copyFile('adapters/node/cli/compat/import-module.cjs', 'dist/cli/import-module.cjs'),
+      copyFile('adapters/node/cli/compat/import-module.cjs', 'import-module.cjs'),
       licenseList(root, { asText: true }),
     ],
     define: { LCOD_VERSION: JSON.stringify(version) },
@@ -79,7 +90,7 @@ function commandBuild(): UserConfig {
   }
 }
 
-/** Puts a file of the source tree into the build as it is. */
-function copyFile(from: string, to: string): Plugin {
-  return { name: 'copy-file', writeBundle: () => cpSync(resolve(root, from), resolve(root, to)) }
+/** Puts a file of the source tree into the folder of the build as it is. */
+function copyFile(from: string, name: string): Plugin {
+  return { name: 'copy-file', writeBundle: ({ dir = '' }) => cpSync(resolve(root, from), resolve(dir, name)) }
 }

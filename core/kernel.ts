@@ -10,9 +10,12 @@ export { RunTimeout } from './bare-kernel.ts'
  *
  * @example
  * ```ts
+ * import { composeFromValue, createKernel } from 'lcod-universal'
+ * import { createMemoryHost } from 'lcod-universal/memory'
+ *
  * const kernel = createKernel({ host: createMemoryHost() })
- * const { composition } = parseCompose('compose: [{ call: lcod://impl/set@1, in: { hi: 1 }, out: { hi: hi } }]', { file: 'hi.yaml' })
- * await kernel.run(composition!) // { hi: 1 }
+ * const composition = composeFromValue([{ call: 'lcod://impl/set@1', in: { hi: 1 }, out: { hi: 'hi' } }])
+ * console.log(await kernel.run(composition)) // { hi: 1 }
  * ```
  */
 export function createKernel(options: KernelOptions): Kernel {

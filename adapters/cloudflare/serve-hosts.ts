@@ -7,7 +7,7 @@ export interface WorkerContext {
 }
 
 /** A Worker as its module exports it. */
-export interface HostingWorker<Bindings> {
+export interface HostingWorker<Bindings extends object> {
   fetch(request: Request, bindings: Bindings, context: WorkerContext): Promise<Response>
 }
 
@@ -20,14 +20,20 @@ export interface HostingWorker<Bindings> {
  *
  * @example
  * ```ts
- * export default serveHosts<Bindings>((listen, bindings) => {
+ * import { type Composition, createKernel, type ScriptsPort } from 'lcod-universal'
+ * import { createCloudflareHost, serveHosts } from 'lcod-universal/cloudflare'
+ *
+ * declare const composition: Composition
+ * declare const scripts: ScriptsPort
+ *
+ * export default serveHosts((listen, bindings) => {
  *   const host = createCloudflareHost({ bindings, ports: { listen, scripts } })
  *   const kernel = createKernel({ host, permissions: { listen: true } })
  *   return kernel.run(composition, { keepServers: () => {} })
  * })
  * ```
  */
-export function serveHosts<Bindings>(
+export function serveHosts<Bindings extends object>(
   start: (listen: ListenPort, bindings: Bindings) => Promise<unknown>,
 ): HostingWorker<Bindings> {
   const listen = createFetchListen()

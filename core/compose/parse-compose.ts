@@ -35,6 +35,17 @@ export interface ParsedCompose {
  * only those are, since the rest would be guesses.
  *
  * Spec: engine.md 1.1, 1.2, 1.9, 2.2.
+ *
+ * @example
+ * ```ts
+ * import { lineColumn, parseCompose } from 'lcod-universal'
+ *
+ * const text = 'compose:\n  - cal: lcod://impl/echo@1'
+ * const { composition, problems } = parseCompose(text, { file: 'typo.yaml' })
+ * console.log(composition) // undefined
+ * console.log(problems.map(({ code }) => code)) // [ 'unknown_key', 'missing_call' ]
+ * console.log(lineColumn(text, problems[0]?.source?.start ?? 0)) // { line: 2, column: 5 }
+ * ```
  */
 export function parseCompose(text: string, options: ParseComposeOptions): ParsedCompose {
   const { file } = options

@@ -16,11 +16,19 @@ export interface DiffOptions {
 /**
  * Where a value differs from what was expected of it, place by place.
  *
- * Objects match when every expected key does: further keys are fine unless `exact` is set. Lists match item by item and must be of one length.
- * Expected null matches null and absence. Prototypes and key order do not count.
+ * Objects match when every expected key does: further keys are fine unless `exact` is set. Lists match item by item and
+ * must be of one length. Expected null matches null and absence. Prototypes and key order do not count.
  *
- * @returns nothing when the value matches.
+ * @returns an empty list when the value matches.
  * Spec: engine.md 7.3; contracts.md 3.1.20, "Matching".
+ *
+ * @example
+ * ```ts
+ * import { structuralDiff } from 'lcod-universal'
+ *
+ * const found = { name: 'Ada', tags: ['a', 'b'], at: 12 }
+ * console.log(structuralDiff(found, { name: 'Ada', tags: ['a', 'c'] })) // [ { path: '$.tags[1]', actual: 'b', expected: 'c' } ]
+ * ```
  */
 export function structuralDiff(actual: unknown, expected: unknown, options: DiffOptions = {}): Difference[] {
   const found: Difference[] = []

@@ -48,6 +48,22 @@ export interface TestRunner {
  * Makes a runner. One kernel serves all of its tests; each has an inner registry level of its own for its mocks.
  *
  * Spec: contracts.md 7.3, 8; engine.md 7.
+ *
+ * @example
+ * ```ts
+ * import { createTestRunner, parseCompose, readTests } from 'lcod-universal'
+ * import { createMemoryHost } from 'lcod-universal/memory'
+ *
+ * const text = 'compose: [{ call: lcod://impl/is_even@1, in: { value: $.n }, out: { even: ok } }]'
+ * const { composition } = parseCompose(text, { file: 'compose.yaml' })
+ * if (composition === undefined) throw new Error('The compose has errors')
+ * const runner = createTestRunner({ kernel: { host: createMemoryHost() }, subject: { composition } })
+ * const { tests } = readTests('{ name: says so, input: { n: 3 }, expect: { even: true } }', { file: 'tests/unit/even.yaml' })
+ * for (const test of tests) {
+ *   const { status, failures } = await runner.run(test)
+ *   console.log(status, failures.length) // failed 1
+ * }
+ * ```
  */
 export function createTestRunner(options: TestRunnerOptions): TestRunner {
   const logs: LogEntry[] = []
