@@ -1,7 +1,7 @@
-import { TomlError } from 'smol-toml'
 import { KernelError } from '../errors/kernel-error.ts'
 import { parseTomlDocument } from '../parse-toml-document.ts'
 import type { Dict } from '../values.ts'
+import { tomlFault } from './toml-fault.ts'
 
 /**
  * The table of a TOML text such as an `lcp.toml`.
@@ -13,10 +13,9 @@ export function readManifestTable(text: string, file: string): Dict {
   try {
     return parseTomlDocument(text)
   } catch (error) {
-    const position = error instanceof TomlError ? { line: error.line, column: error.column } : {}
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    const { reason, place } = tomlFault(error)
     throw new KernelError('invalid_manifest', `${file} is not valid TOML: ${reason}`, {
-      data: { file, ...position },
+      data: { file, ...place },
       cause: error,
     })
   }

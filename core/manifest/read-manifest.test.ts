@@ -64,7 +64,11 @@ test('readManifest() takes the version from the id when the file gives none', ()
 
 test('readManifest() says where the text stops being TOML', () => {
   expect(() => readManifest('id = "x"\n[inputs\n', 'lcp.toml')).toThrow(
-    expect.objectContaining({ code: 'invalid_manifest', data: expect.objectContaining({ file: 'lcp.toml', line: 2 }) }),
+    expect.objectContaining({
+      code: 'invalid_manifest',
+      message: expect.stringMatching(/^lcp\.toml is not valid TOML: .+ \(line 2, column \d+\)$/),
+      data: expect.objectContaining({ file: 'lcp.toml', line: 2 }),
+    }),
   )
 })
 

@@ -17,3 +17,13 @@ test('readLock() refuses a component other than the root without source', () => 
     expect.objectContaining({ code: 'lock_invalid', message: 'lcp.lock has no source for lcod://a/dep@1.0.0' }),
   )
 })
+
+test('readLock() says where a lock stops being TOML', () => {
+  expect(() => lock('[[components]]\nid =\n')).toThrow(
+    expect.objectContaining({
+      code: 'lock_invalid',
+      message: 'lcp.lock is not valid TOML: invalid value (line 3, column 5)',
+      data: { file: 'lcp.lock', line: 3, column: 5 },
+    }),
+  )
+})

@@ -1,5 +1,6 @@
-import { stringify, TomlError } from 'smol-toml'
+import { stringify } from 'smol-toml'
 import { KernelError } from '../errors/kernel-error.ts'
+import { tomlFault } from '../manifest/toml-fault.ts'
 import { parseTomlDocument } from '../parse-toml-document.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { LockedFiles } from './locked-files.ts'
@@ -95,8 +96,7 @@ function parseToml(text: string, file: string): Dict {
   try {
     return parseTomlDocument(text)
   } catch (cause) {
-    const place = cause instanceof TomlError ? { line: cause.line, column: cause.column } : {}
-    const reason = cause instanceof Error ? (cause.message.split('\n')[0] ?? '') : String(cause)
+    const { reason, place } = tomlFault(cause)
     throw new KernelError('lock_invalid', `${file} is not valid TOML: ${reason}`, { data: { file, ...place }, cause })
   }
 }
