@@ -1,4 +1,5 @@
 import type { Composition } from './compose/composition.ts'
+import { openDurableRun } from './durable/open-durable-run.ts'
 import { KernelError } from './errors/kernel-error.ts'
 import { normaliseError } from './errors/normalise-error.ts'
 import type { Host } from './host/index.ts'
@@ -74,9 +75,14 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     hostFor: options.hostFor,
   }
   const { observer, recording, traceContext } = options
-  const run = new RunState({ ...setup, token, observer, recording, traceContext })
-  const report = run.recorder && new RunReport(run.recorder, planHash(plan))
   const input = startState(options)
+  const name = options.name ?? composition.file ?? 'the compose'
+  const durable =
+    options.durable === undefined
+      ? undefined
+      : await openDurableRun(options.durable, { name, plan: planHash(plan), input, host: kernel.openHost, token })
+  const run = new RunState({ ...setup, token, observer, recording, traceContext, durable })
+  const report = run.recorder && new RunReport(run.recorder, planHash(plan))
   const declares = (options.inputs?.length ?? 0) > 0 || (options.outputs?.length ?? 0) > 0
   const activation = new Activation(null, null, declares ? (options.input ?? {}) : null, composition.file)
   const servers = new RunServers({
@@ -87,7 +93,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
   const { streams } = run
   const ctx: Context = { run, registry, token, streams, servers, activation, tags: null, quiet: false }
   const frame = new Frame(ctx, Scope.root(input), NO_VARS, 0, NO_ITERATION)
-  const root = { id: options.name ?? composition.file ?? 'the compose' }
+  const root = { id: name }
   const stopWaiting = cancelFrom(options, token, kernel)
   try {
     report?.begin(input)
@@ -98,11 +104,13 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     if (outcome instanceof Signal) throw signalOutsideLoop(outcome)
     const result = finalState(frame.scope, options)
     if (options.outputSchema !== undefined) checkSchema(ctx, root, 'output', options.outputSchema, result)
+    if (durable !== undefined) await durable.done()
     report?.end(result)
     options.keepServers?.(servers.release())
     return result
   } catch (thrown) {
-    const error = overBudget(token) ?? normaliseError(thrown)
+    const error = durable?.failure ?? overBudget(token) ?? normaliseError(thrown)
+    if (durable !== undefined) await durable.failed(error)
     report?.fail(error)
     throw error
   } finally {
@@ -111,6 +119,7 @@ async function runRoot(composition: Composition, options: RunOptions, kernel: Ke
     await run.close((error) => {
       emitKernelLog(ctx, 'warn', 'cleanup failed', { error: { code: error.code, message: error.message } })
     })
+    await durable?.close()
   }
 }
 

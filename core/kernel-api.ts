@@ -1,5 +1,6 @@
 /** The shapes of the public API; `kernel.ts` implements them. */
 import type { Composition } from './compose/composition.ts'
+import type { DurableOptions } from './durable/open-durable-run.ts'
 import type { Host } from './host/index.ts'
 import type { LoggerLevels } from './logging/thresholds.ts'
 import type { Permissions } from './permissions/permissions.ts'
@@ -90,6 +91,11 @@ export interface RunOptions {
   /** Package the root compose belongs to; completes relative ids. */
   readonly context?: PackageContext
   /**
+   * Keeps a journal of the run: what its steps gave. A run of the same id, compose and input goes on where that one
+   * ended, and repeats nothing that the journal has (docs/runtime.md).
+   */
+  readonly durable?: DurableOptions
+  /**
    * Takes over the HTTP hosts that are open when the run has succeeded, and has to stop them; requests go on being
    * answered until then. Without it they are stopped with the run.
    */
@@ -157,7 +163,8 @@ export interface Kernel {
    *
    * @returns the final state as plain JSON: without absent keys, projected to `outputs` when given.
    * @throws {KernelError} what ended the run, with `frames`; `input_validation_failed` and `output_validation_failed` when
-   * the root's schemas do not hold; `ExecutionCancelledError` when it was cancelled.
+   * the root's schemas do not hold; `ExecutionCancelledError` when it was cancelled;
+   * with `durable` what `openDurableRun` throws, and what ends a run whose journal cannot be kept.
    */
   run(composition: Composition, options?: RunOptions): Promise<Dict>
 }

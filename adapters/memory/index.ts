@@ -9,3 +9,4 @@ export { createMemoryHttp, type MemoryAnswer, type MemoryHttp } from './memory-h
 export { createMemoryListen, type MemoryListen, type MemoryRequest } from './memory-listen.ts'
 export { createMemoryNetwork } from './memory-network.ts'
 export { createMemoryRandom } from './memory-random.ts'
+export { createMemoryStore, type MemoryStore } from './memory-store.ts'

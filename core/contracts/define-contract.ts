@@ -45,6 +45,8 @@ export function defineContract<Input = Dict>(spec: ContractSpec<Input>): Contrac
   const checks = compileChecks(spec.input)
   const { run, ...info } = spec
   return {
+    // A contract that needs no port of the host is pure, unless it says otherwise.
+    ...(spec.needs === undefined ? { onResume: 'repeat' as const } : {}),
     ...info,
     kind: 'native',
     checksInput: true,

@@ -6,6 +6,7 @@
 import { bundleErrors } from './bundle.ts'
 import { composeErrors } from './compose.ts'
 import { contractErrors } from './contract.ts'
+import { durableErrors } from './durable.ts'
 import { flowErrors } from './flow.ts'
 import { gitErrors } from './git.ts'
 import { hostErrors } from './host.ts'
@@ -22,6 +23,7 @@ import { unitTestErrors } from './unit-test.ts'
 export const errorCatalog = {
   ...composeErrors,
   ...runErrors,
+  ...durableErrors,
   ...flowErrors,
   ...registryErrors,
   ...projectErrors,

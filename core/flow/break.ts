@@ -10,6 +10,7 @@ export const flowBreak: NativeComponent = {
   kind: 'native',
   id: 'lcod://flow/break@1',
   summary: 'End the innermost loop',
+  onResume: 'repeat',
   input: { type: 'object', properties: {} },
   output: { type: 'object' },
   run: () => Signal.break,

@@ -10,6 +10,7 @@ export const flowCheckAbort: NativeComponent = {
   kind: 'native',
   id: 'lcod://flow/check_abort@1',
   summary: 'Stop here when the run has been cancelled',
+  onResume: 'repeat',
   input: { type: 'object', properties: {} },
   output: { type: 'object' },
   run(_input, call) {

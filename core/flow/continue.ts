@@ -10,6 +10,7 @@ export const flowContinue: NativeComponent = {
   kind: 'native',
   id: 'lcod://flow/continue@1',
   summary: 'Go on with the next turn of the innermost loop',
+  onResume: 'repeat',
   input: { type: 'object', properties: {} },
   output: { type: 'object' },
   run: () => Signal.continue,

@@ -13,6 +13,7 @@ export const flowThrow: NativeComponent = {
   kind: 'native',
   id: 'lcod://flow/throw@1',
   summary: 'Fail with an error of your own',
+  onResume: 'repeat',
   input: {
     type: 'object',
     properties: {

@@ -57,6 +57,12 @@ export class CancelToken {
     this.release()
   }
 
+  /** Whether cancelling `other` cancels this one: it is `other`, or below it. */
+  isUnder(other: CancelToken): boolean {
+    for (let token: CancelToken | null = this; token !== null; token = token.#parent) if (token === other) return true
+    return false
+  }
+
   /** Lets go of the parent when the work under this token is over. */
   release(): void {
     if (this.#parent !== null) this.#parent.#children?.delete(this)

@@ -16,6 +16,12 @@ export interface SlotSpec {
   readonly isDefault?: boolean
 }
 
+/**
+ * What a durable run does with a call when it is resumed: `replay` gives what the journal has, `repeat` makes the call
+ * again (it is pure, or its slots and calls have entries of their own), `refuse` keeps it out of durable runs.
+ */
+export type ResumeRule = 'replay' | 'repeat' | 'refuse'
+
 /** What is known of a component without running it. */
 export interface ComponentInfo {
   readonly id: string
@@ -35,6 +41,8 @@ export interface ComponentInfo {
   readonly checksInput?: true | readonly string[]
   /** Ports it cannot do without. */
   readonly needs?: readonly Capability[]
+  /** In durable runs. Default: see `resumeRule`; what is not known to be pure is replayed. */
+  readonly onResume?: ResumeRule
   /** May be repeated and remembered; see `[hints]`. */
   readonly hints?: { readonly timeoutMs?: number; readonly retries?: number; readonly idempotent?: boolean }
 }

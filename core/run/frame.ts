@@ -70,7 +70,7 @@ export class Frame {
   readonly vars: Dict
   /** Nesting of slots and component calls. */
   readonly depth: number
-  /** One index per enclosing loop; kept only while somebody observes. */
+  /** One index per enclosing loop; kept only while somebody observes, and with a journal. */
   readonly iteration: readonly number[]
   /** Set in turns of loops that are counted instead of recorded. */
   unrecorded: Unrecorded | null = null

@@ -6,7 +6,7 @@ import { withHints } from './call-hints.ts'
 import { checkSchema } from './check-schema.ts'
 import { Activation, type Context, Frame, NO_VARS } from './frame.ts'
 import { type LinkedStep, linkPlan } from './link.ts'
-import { compilePlan } from './plan.ts'
+import { compilePlan, type StepPlan } from './plan.ts'
 import { runNested } from './run-steps.ts'
 import { Scope } from './scope.ts'
 import { Signal } from './signal.ts'
@@ -37,6 +37,11 @@ function invokeCompose(component: ComposeComponent, input: Dict, call: StepCall)
   return composition instanceof Promise
     ? composition.then((loaded) => runCompose(component, prepare(component, loaded), input, call))
     : runCompose(component, prepare(component, composition), input, call)
+}
+
+/** The steps of a compose component that has been called. */
+export function composePlan(component: ComposeComponent): readonly StepPlan[] {
+  return (programs.get(component) ?? []).map((step) => step.plan)
 }
 
 /** File of each component's compose, once it is known. */

@@ -13,7 +13,7 @@ import { missingCapability } from './run-state.ts'
  */
 export function resolveComponent(ctx: Context, id: string): Component | Promise<Component> {
   const found = lookUp(ctx, id)
-  if (!('unmet' in found)) return ensureCapable(found, ctx)
+  if (!('unmet' in found)) return callable(found, ctx)
   const loaded = ctx.run.loader?.load(found.unmet)
   if (loaded instanceof Promise) return loaded.then((component) => accept(component, found, ctx))
   return accept(loaded, found, ctx)
@@ -51,14 +51,15 @@ export function resolveStep(step: LinkedStep, ctx: Context): Component | Promise
 
 function accept(component: Component | undefined, { unmet, error }: Unmet, ctx: Context): Component {
   if (component === undefined) throw error ?? notFound(unmet)
-  return ensureCapable(component, ctx)
+  return callable(component, ctx)
 }
 
-function ensureCapable(component: Component, ctx: Context): Component {
+function callable(component: Component, ctx: Context): Component {
   for (const capability of component.needs ?? []) {
     if (ctx.run.host[capability] === undefined) throw missingCapability(capability, component.id, ctx.run.host)
   }
-  return component
+  // The one place where a run with a journal differs: whatever a step or a script calls was looked up here.
+  return ctx.run.durable === undefined ? component : ctx.run.durable.component(component)
 }
 
 function notFound(id: string): KernelError {

@@ -1,7 +1,8 @@
+import type { DurableRun } from '../durable/durable-run.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { Host } from '../host/index.ts'
-import type { ScriptSession } from '../host/scripts.ts'
+import type { ScriptSession, ScriptSessionOptions } from '../host/scripts.ts'
 import type { ComponentLoader, HostView, Limits, RecordingOptions } from '../kernel-api.ts'
 import { levelRank } from '../logging/log-entry.ts'
 import { type LoggerLevels, LoggerThresholds } from '../logging/thresholds.ts'
@@ -43,6 +44,8 @@ export interface RunSetup {
   readonly development?: boolean | undefined
   /** Package of the root compose. */
   readonly rootContext?: PackageContext | undefined
+  /** The journal of the run. */
+  readonly durable?: DurableRun | undefined
 }
 
 /** What one run counts and holds: budgets, the clock, streams, the sandbox, the observer. Shared by all of its frames. */
@@ -65,6 +68,10 @@ export class RunState {
   readonly loader: ComponentLoader | undefined
   readonly development: boolean
   readonly rootContext: PackageContext | undefined
+  /** The journal of the run; absent without one. */
+  readonly durable: DurableRun | undefined
+  /** True when frames keep the turns of the loops around them: somebody observes, or there is a journal. */
+  readonly countsTurns: boolean
   /** Steps begun. */
   steps = 0
   /** The step count at which to look at budgets and the clock again. */
@@ -100,12 +107,15 @@ export class RunState {
     this.development = setup.development === true
     this.rootContext = setup.rootContext
     this.#token = setup.token
-    this.startedAt = setup.host.clock.now()
+    this.durable = setup.durable
+    const begun = setup.durable?.begun
+    this.startedAt = begun?.startedAt ?? setup.host.clock.now()
     this.#start = setup.host.clock.monotonic()
     this.recorder =
       setup.observer === undefined
         ? undefined
         : new Recorder(setup.observer, setup.recording ?? {}, { clock: setup.host.clock, start: this.#start })
+    this.countsTurns = this.recorder !== undefined || this.durable !== undefined
     this.#sliceStart = this.#start
     this.#logLevel = setup.logLevel
     this.loggers = new LoggerThresholds(setup.logLevels)
@@ -113,10 +123,12 @@ export class RunState {
     this.watched = this.#isWatched()
     this.recorder?.tick(this.#logsSteps)
     this.streams = this.openStreams()
-    this.id = hex(setup.host.random.bytes(16))
+    this.id = begun?.id ?? hex(setup.host.random.bytes(16))
     const facts = { id: this.id, startedAt: new Date(this.startedAt).toISOString() }
+    const readEnv = (name: string) => setup.host.env.get(name)
+    const { durable } = setup
     this.roots = {
-      env: { get: (name) => setup.host.env.get(name) },
+      env: { get: durable === undefined ? readEnv : (name) => durable.env(name, () => readEnv(name)) },
       globals: { get: (name) => own(setup.globals, name) },
       run: { get: (name) => own(facts, name) },
     }
@@ -179,22 +191,8 @@ export class RunState {
   /** The sandbox of this run, opened by the first script. */
   scriptSession(): ScriptSession | Promise<ScriptSession> {
     if (this.#scripts === null) {
-      const { scripts, clock, random, env, files } = this.host
-      if (scripts === undefined) throw missingCapability('scripts', 'lcod://tooling/script@1', this.host)
-      const visible = Object.fromEntries(
-        env.names().flatMap((name) => {
-          const value = env.get(name)
-          return value === undefined ? [] : [[name, value] as const]
-        }),
-      )
-      const opened = scripts.open({
-        clock,
-        random,
-        env: visible,
-        cwd: files?.cwd ?? '/',
-        memoryPages: this.limits.scriptMemoryPages,
-        fuel: this.limits.scriptFuel,
-      })
+      const { clock, random } = this.host
+      const opened = this.openScripts({ clock, random, fuel: this.limits.scriptFuel })
       this.#scripts = opened
       if (opened instanceof Promise) {
         opened.then(
@@ -208,6 +206,24 @@ export class RunState {
       }
     }
     return this.#scripts
+  }
+
+  /** Opens a sandbox that sees what the run may see; to be disposed of by whoever asks. */
+  openScripts(parts: Pick<ScriptSessionOptions, 'clock' | 'random' | 'fuel'>): ScriptSession | Promise<ScriptSession> {
+    const { scripts, env, files } = this.host
+    if (scripts === undefined) throw missingCapability('scripts', 'lcod://tooling/script@1', this.host)
+    const visible = Object.fromEntries(
+      env.names().flatMap((name) => {
+        const value = env.get(name)
+        return value === undefined ? [] : [[name, value] as const]
+      }),
+    )
+    return scripts.open({
+      ...parts,
+      env: visible,
+      cwd: files?.cwd ?? '/',
+      memoryPages: this.limits.scriptMemoryPages,
+    })
   }
 
   /**

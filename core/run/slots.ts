@@ -52,8 +52,8 @@ export class StepSlot implements Slot {
     if (this.#steps.length === 0) return Scope.empty
     const { owner, ctx, runner } = this.#ground
     if (ctx.token.cancelled) throw ctx.token.error()
-    const { recorder } = ctx.run
-    const iteration = recorder === undefined ? NO_ITERATION : iterationOf(runner, index)
+    const { recorder, countsTurns } = ctx.run
+    const iteration = countsTurns ? iterationOf(runner, index) : NO_ITERATION
     const scope = state === undefined ? Scope.over(owner.scope) : scopeFrom(state)
     const frame = new Frame(ctx, scope, vars ?? owner.vars, runner.depth + 1, iteration)
     if (recorder !== undefined) {

@@ -263,7 +263,8 @@ export class StepCall implements OperatorCall {
   }
 
   scriptSession(): ScriptSession | Promise<ScriptSession> {
-    return this.ctx.run.scriptSession()
+    const { run } = this.ctx
+    return run.durable?.scripts.session(this) ?? run.scriptSession()
   }
 
   kernelLog(level: LogLevel, message: string, data?: Dict, tags?: Tags): void {

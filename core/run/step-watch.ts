@@ -90,7 +90,7 @@ export class StepWatch {
     const { call } = this.#step
     if (recorder !== undefined) {
       const frame = this.#frame
-      recorder.observer({
+      const event: TraceEvent = {
         seq: recorder.nextSeq(),
         t: recorder.elapsed(),
         path: this.#path,
@@ -101,7 +101,8 @@ export class StepWatch {
         call,
         output: recorder.preview(shown(result)),
         ...this.#waits,
-      })
+      }
+      recorder.observer(this.#wasReplayed ? { ...event, replayed: true } : event)
     }
     if (this.#logs('info')) {
       const value = plain(result)
@@ -125,12 +126,14 @@ export class StepWatch {
   failed(error: KernelError): void {
     const { plan, call } = this.#step
     const { recorder } = this.#frame.ctx.run
+    const replayed = this.#wasReplayed ? { replayed: true as const } : undefined
     recorder?.emit(this.#frame, plan.path, {
       type: 'step',
       phase: 'error',
       call,
       error: error.toJSON(),
       ...this.#waits,
+      ...replayed,
     })
     if (this.#logs('error')) {
       this.#log('error', {
@@ -140,6 +143,10 @@ export class StepWatch {
         error: { message: error.message, type: error.name },
       })
     }
+  }
+
+  get #wasReplayed(): boolean {
+    return this.#frame.ctx.run.durable?.wasReplayed(this.#step, this.#frame) === true
   }
 
   #logs(level: 'info' | 'error'): boolean {

@@ -97,6 +97,11 @@ export class StreamManager {
     return isStreamHandle(value)
   }
 
+  /** True for the handle of a stream that is open here. */
+  isOpen(value: unknown): boolean {
+    return isStreamHandle(value) && this.#entries.has(value.id)
+  }
+
   /**
    * Reads the next chunk: `maxBytes` of it, or whatever is there without waiting for more.
    *

@@ -75,6 +75,8 @@ export type TraceEvent = EventBase &
          * steps inside. A time, as `t` is: runs are not compared by it.
          */
         readonly waitsFrom?: number
+        /** The call was not made: a durable run took what it gave from its journal. */
+        readonly replayed?: true
       }
     | { readonly type: 'step'; readonly phase: 'signal'; readonly call: string; readonly signal: 'break' | 'continue' }
     | {
@@ -84,6 +86,8 @@ export type TraceEvent = EventBase &
         readonly error: ErrorShape
         /** As at the end of a step. */
         readonly waitsFrom?: number
+        /** As at the end of a step. */
+        readonly replayed?: true
       }
     | {
         readonly type: 'slot'

@@ -18,6 +18,7 @@ export const runSlot: NativeComponent = {
   kind: 'native',
   id: 'lcod://contract/compose/run_slot@1',
   summary: 'Run a slot given to the surrounding component',
+  onResume: 'repeat',
   input: {
     type: 'object',
     required: ['slot'],

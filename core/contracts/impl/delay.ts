@@ -20,6 +20,7 @@ interface DelayInput {
 export const implDelay = defineContract<DelayInput>({
   id: 'lcod://impl/delay@1',
   summary: 'Gives a value back after a while.',
+  onResume: 'replay',
   input: {
     type: 'object',
     properties: {

@@ -34,6 +34,7 @@ export function logCaptureComponents(): Record<LogCaptureId, NativeComponent> {
       kind: 'native',
       id: CAPTURE,
       summary: 'Remember log entries for a test',
+      onResume: 'repeat',
       run(input, call) {
         const entries = entriesOf(call)
         const copy = cloneValue(input)
@@ -52,6 +53,7 @@ export function logCaptureComponents(): Record<LogCaptureId, NativeComponent> {
       kind: 'native',
       id: CAPTURED,
       summary: 'List the log entries a test remembered',
+      onResume: 'repeat',
       run: (_input, call) => entriesOf(call).slice(),
     },
   }

@@ -23,6 +23,7 @@ export const resolverRegister: NativeComponent = {
   kind: 'native',
   id: 'lcod://tooling/resolver/register@1',
   summary: 'Register components while a compose runs',
+  onResume: 'repeat',
   input: {
     type: 'object',
     properties: {

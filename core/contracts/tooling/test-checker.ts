@@ -24,6 +24,7 @@ export const testChecker: NativeComponent = {
   id: 'lcod://tooling/test_checker@1',
   aliases: ['lcod://contract/tooling/test_checker@1'],
   summary: 'Run a compose and compare its result with what is expected',
+  onResume: 'replay',
   input: {
     type: 'object',
     required: ['expected'],

@@ -26,6 +26,7 @@ export const envGet = defineContract<EnvGetInput>({
   id: 'lcod://contract/core/env/get@1',
   aliases: ['lcod://core/env/get@1'],
   summary: 'Reads an environment variable.',
+  onResume: 'replay',
   input: {
     type: 'object',
     required: ['name'],

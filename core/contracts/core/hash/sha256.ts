@@ -35,6 +35,7 @@ export const hashSha256 = defineContract<Sha256Input>({
   id: ID,
   aliases: ['lcod://axiom/hash/sha256@1', 'lcod://core/hash/sha256@1'],
   summary: 'Computes a SHA-256 digest.',
+  onResume: 'replay',
   input: {
     type: 'object',
     properties: {

@@ -31,6 +31,7 @@ export const parseCsv = defineContract<ParseCsvInput>({
   id: ID,
   aliases: ['lcod://core/parse/csv@1'],
   summary: 'Parses CSV from text, a file or a stream.',
+  onResume: 'replay',
   input: {
     type: 'object',
     properties: {

@@ -33,6 +33,7 @@ export const parseJson = defineContract<ParseJsonInput>({
   id: ID,
   aliases: ['lcod://core/parse/json@1'],
   summary: 'Parses JSON from text, a file or a stream.',
+  onResume: 'replay',
   input: {
     type: 'object',
     properties: {

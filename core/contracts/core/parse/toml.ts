@@ -21,6 +21,7 @@ export const parseToml = defineContract<ParseInput>({
   id: ID,
   aliases: ['lcod://core/parse/toml@1'],
   summary: 'Parses TOML from text, a file or a stream.',
+  onResume: 'replay',
   input: { type: 'object', properties: { ...parseInputs } },
   output: {
     type: 'object',

@@ -17,6 +17,7 @@ export const runtimeInfo = defineContract<RuntimeInfoInput>({
   id: 'lcod://contract/core/runtime/info@1',
   aliases: ['lcod://core/runtime/info@1'],
   summary: 'Tells where a run takes place.',
+  onResume: 'replay',
   input: {
     type: 'object',
     properties: {

@@ -21,6 +21,7 @@ const AUTHORING = {
 export const mcpRegisterLocal = defineContract<{ componentsRoot: string }>({
   id: ID,
   summary: 'Registers the authoring components of a checkout.',
+  onResume: 'repeat',
   needs: ['files'],
   input: {
     type: 'object',

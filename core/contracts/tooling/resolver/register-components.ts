@@ -13,6 +13,7 @@ export const registerComponents: NativeComponent = {
   kind: 'native',
   id: 'lcod://tooling/resolver/register_components@0.1.0',
   summary: 'Register the helper components of a specification checkout',
+  onResume: 'repeat',
   input: {
     type: 'object',
     properties: { specRoot: { type: 'string', description: 'The checkout; SPEC_REPO_PATH or LCOD_HOME when absent' } },
