@@ -177,7 +177,7 @@ describeJourneys('the editor', (journey) => {
 
   test('help stands under the pointer', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('runs its body per element')
+      await person.openExample('Loop')
       await page.locator('.cm-line', { hasText: 'flow/foreach@1' }).getByText('lcod://flow/foreach@1').hover()
       const help = page.locator('.cm-hover')
       await help.getByText('foreach(').waitFor()
@@ -186,7 +186,7 @@ describeJourneys('the editor', (journey) => {
 
   test('a definition is one key away, and so is the way back', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('A folder with a manifest')
+      await person.openExample('Component')
       const shown = () => person.editor().getAttribute('aria-label')
       const call = page.getByText('lcod://demo/vat@1', { exact: true })
       await call.click()
@@ -200,7 +200,7 @@ describeJourneys('the editor', (journey) => {
 
   test('a file is as it was left', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('A folder with a manifest')
+      await person.openExample('Component')
       await page.getByText('lcod://demo/vat@1', { exact: true }).click()
       await page.keyboard.press('End')
       await page.keyboard.type(' # mine {')
@@ -239,7 +239,7 @@ compose:
 
   test('descriptors and inputs are checked, and problems lead to their file', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('A folder with a manifest')
+      await person.openExample('Component')
       await goToFile(person, '/component/components/vat/lcp.toml')
       await person.write('id = "lcod://demo/vat@1.0.0"\nversion = "1.1.0"\n[inputs.net]\nschema = \'{"type":\'\n')
       await page.locator('.cm-lintRange-error').first().waitFor()
@@ -258,7 +258,7 @@ compose:
 
   test('descriptors and inputs are completed', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('A folder with a manifest')
+      await person.openExample('Component')
       const option = (name: RegExp) => page.getByRole('option', { name }).first()
       await goToFile(person, '/component/components/vat/lcp.toml')
       await person.write('schemaVersion = "2.0"\n')
@@ -281,7 +281,7 @@ compose:
 
   test('a marked step is a bookmark in time that follows its step', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('runs its body per element')
+      await person.openExample('Loop')
       await page
         .locator('.cm-line', { hasText: 'impl/' })
         .or(page.locator('.cm-line', { hasText: 'string/format' }))

@@ -33,7 +33,8 @@ export function personAt(page: Page) {
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox', { name: 'Commands' }).fill('Examples')
       await page.keyboard.press('Enter')
-      await page.getByRole('dialog', { name: 'Examples' }).getByRole('button', { name: title }).first().click()
+      const heading = page.locator('strong', { hasText: new RegExp(`^${title}$`) })
+      await page.getByRole('dialog', { name: 'Examples' }).getByRole('button').filter({ has: heading }).click()
       await page.locator(`.cm-content:not([aria-label="${before}"])`).waitFor()
     },
     /** Replaces the text of the file that is open. */

@@ -39,7 +39,7 @@ describeJourneys('sharing', (journey) => {
   test('a link with the recorded run shows its trace, and runs nothing', async () => {
     let link = ''
     await journey(async (_visit, person) => {
-      await person.openExample('turns an error into a value')
+      await person.openExample('Errors')
       await person.run()
       await person.ending()
       link = await linkOf(person, 'With the recorded run')
@@ -74,7 +74,7 @@ describeJourneys('sharing', (journey) => {
 
   test('result, graph and traces are downloaded as what they say they are', () =>
     journey(async (_visit, person) => {
-      await person.openExample('turns an error into a value')
+      await person.openExample('Errors')
       await person.run()
       await person.ending()
       const get = (title: string) => downloaded(person, () => person.command(title))

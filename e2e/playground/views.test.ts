@@ -42,7 +42,7 @@ describeJourneys('the views of a run', (journey) => {
 
   test('an error is an edge to the catch that took it, and stands in words where it is looked for', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('turns an error into a value')
+      await person.openExample('Errors')
       await person.run()
       await person.ending()
       const thrower = page.getByRole('treeitem', { name: /^throw failed, caught by try/ })

@@ -110,7 +110,7 @@ describeJourneys('the workspace', (journey) => {
 
   test('a zip of all files gives the same files when it is imported', () =>
     journey(async ({ page }, person) => {
-      await person.openExample('component')
+      await person.openExample('Component')
       const { name, data } = await downloadOf(page, () => person.command('Export all files as zip'))
       expect(name).toBe('lcod-workspace.zip')
       const choosing = page.waitForEvent('filechooser')

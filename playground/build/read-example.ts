@@ -7,8 +7,10 @@ export interface ExampleData {
   /** Name of the file without number and extension; the folder it becomes. */
   readonly name: string
   readonly title: string
-  /** What it teaches: one idea. */
+  /** What it teaches: one idea. What stands between backticks is code. */
   readonly goal: string
+  /** What it belongs to in the gallery; examples of a chapter stand together. */
+  readonly chapter: string
   readonly tags: readonly string[]
   /** Text files by path: `compose.yaml`, `input.json`, components. */
   readonly files: Readonly<Record<string, string>>

@@ -8,7 +8,9 @@ import { createKernel } from '../../core/kernel.ts'
 import { checkManifestText } from '../../core/manifest/check-manifest-text.ts'
 import { createFolderLoader } from '../../core/manifest/folder-loader.ts'
 import { ALL_PERMISSIONS } from '../../core/permissions/permissions.ts'
+import { standardComponents } from '../../core/standard-components.ts'
 import { type ExampleData, readExamples } from '../build/read-example.ts'
+import { Language } from '../src/app/language.ts'
 
 const examples = readExamples(import.meta.dirname)
 const schemas = createPortableSchemas()
@@ -29,12 +31,38 @@ async function run(example: ExampleData): Promise<unknown> {
 }
 
 describe('the gallery', () => {
-  test('teaches at least twelve ideas, each with a title, a goal and tags', () => {
+  test('teaches at least twelve ideas, each with a title, a goal, a chapter and tags', () => {
     expect(examples.length).toBeGreaterThanOrEqual(12)
-    for (const { title, goal, tags } of examples)
-      expect([title, goal, ...tags].every((text) => text.length > 0)).toBe(true)
+    for (const { title, goal, chapter, tags } of examples)
+      expect([title, goal, chapter, ...tags].every((text) => text.length > 0)).toBe(true)
+    expect(new Set(examples.map((example) => example.title)).size).toBe(examples.length)
     expect(new Set(examples.map((example) => example.name)).size).toBe(examples.length)
   })
+
+  test('keeps the examples of a chapter together', () => {
+    const chapters = examples.map((example) => example.chapter)
+    const begins = chapters.filter((chapter, index) => chapter !== chapters[index - 1])
+    expect(begins).toEqual([...new Set(chapters)])
+  })
+
+  test.each(examples.map((example) => [example.name, example] as const))(
+    '%s says why it does what it does',
+    (_name, example) => {
+      expect(example.files['compose.yaml']).toMatch(/^ *# \S/m)
+    },
+  )
+
+  test.each(examples.map((example) => [example.name, example] as const))(
+    '%s has no problems in its composes',
+    async (_name, { files }) => {
+      const language = new Language(standardComponents)
+      await language.load(new Map(Object.entries(files).map(([path, text]) => [`/project/${path}`, text])))
+      for (const [path, text] of Object.entries(files).filter(([path]) => path.endsWith('compose.yaml'))) {
+        language.service.update(`/project/${path}`, text)
+        expect(language.service.diagnostics(`/project/${path}`), path).toEqual([])
+      }
+    },
+  )
 
   test('has no problems in its descriptors', () => {
     const files = examples.flatMap(({ name, files }) =>

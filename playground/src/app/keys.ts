@@ -1,3 +1,4 @@
+import { keysOf } from './actions/action.ts'
 import { ACTIONS, perform } from './actions.ts'
 import type { App } from './app.ts'
 
@@ -37,7 +38,7 @@ export function listenForKeys(app: App): void {
         event.target.closest('input, textarea, [contenteditable="true"]') !== null
       const action = ACTIONS.find(
         (one) =>
-          one.keys !== undefined && one.inEditor !== true && (!inText || one.inText) && matchesKeys(event, one.keys),
+          one.inEditor !== true && (!inText || one.inText) && keysOf(one).some((keys) => matchesKeys(event, keys)),
       )
       if (action === undefined || action.enabled?.(app) === false) return
       event.preventDefault()

@@ -8,6 +8,8 @@ export interface Action {
   readonly note?: string
   /** As `matchesKeys` reads them: `Mod+K`, `Shift+Mod+O`, `[`. */
   readonly keys?: string
+  /** Other keys for the same. */
+  readonly alsoKeys?: string
   /** Keys that also work while a text is being edited. */
   readonly inText?: boolean
   /** The keys are the editor's: it listens for them itself. */
@@ -15,6 +17,8 @@ export interface Action {
   readonly run: (app: App) => unknown
   /** Whether it makes sense now. Default always. */
   readonly enabled?: (app: App) => boolean
+  /** Of what is chosen or switched: whether it is so now. */
+  readonly isOn?: (app: App) => boolean
 }
 
 /** Runs an action if it makes sense now; a failure is told. */
@@ -23,6 +27,11 @@ export function perform(app: App, action: Action): void {
   Promise.resolve()
     .then(() => action.run(app))
     .catch((error) => app.tell(error))
+}
+
+/** All keys of an action, as `matchesKeys` reads them. */
+export function keysOf({ keys, alsoKeys }: Action): string[] {
+  return [keys, alsoKeys].filter((one) => one !== undefined)
 }
 
 /** What opens a sheet. */

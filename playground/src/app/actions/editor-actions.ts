@@ -8,8 +8,8 @@ export const EDITOR_ACTIONS: readonly Action[] = [
   { ...inEditor('rename', 'Rename a state key everywhere', 'F2'), enabled: isOwn },
   inEditor('next-problem', 'Next problem in the text', 'F8'),
   inEditor('find', 'Find and replace in the text', 'Mod+F'),
-  { ...inEditor('complete', 'What could be written here', 'Ctrl+Space'), enabled: isOwn },
-  { ...inEditor('comment', 'Make the lines a comment, or not', 'Mod+/'), enabled: isOwn },
+  { ...inEditor('complete', 'Complete what is being written', 'Ctrl+Space'), enabled: isOwn },
+  { ...inEditor('comment', 'Turn the lines into comments, or back', 'Mod+/'), enabled: isOwn },
 ]
 
 function inEditor(id: string, title: string, keys: string): Action {

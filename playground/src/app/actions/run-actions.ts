@@ -6,7 +6,7 @@ import { type Action, hasRun, isRunning } from './action.ts'
 const hasMarks = (app: App) => hasRun(app) && app.marks.paths.peek().size > 0
 
 const RECORDINGS = [
-  ['bounded', 'Record the runs', 'Runs are recorded; turns of hot loops are counted'],
+  ['bounded', 'Record the runs', 'Runs are recorded; the turns of long loops are counted'],
   ['every', 'Record every step of the runs', 'Every step is recorded; long loops run slower'],
   ['off', 'Do not record the runs', 'Runs are not recorded'],
 ] as const
@@ -53,15 +53,17 @@ export const RUN_ACTIONS: readonly Action[] = [
       app.recording.value = recording
       app.tell(told)
     },
+    isOn: (app: App) => app.recording.peek() === recording,
   })),
   {
     id: 'auto-run',
-    title: 'Run after every change, or not',
+    title: 'Run after every change',
     run: (app) => {
       const { autoRun } = app.settings
       autoRun.value = !autoRun.peek()
       app.tell(autoRun.peek() ? 'A change of the compose or its input is followed by a run' : 'Runs begin by hand')
     },
+    isOn: (app) => app.settings.autoRun.peek(),
   },
 ]
 

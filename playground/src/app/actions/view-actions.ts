@@ -3,7 +3,7 @@ import { type Action, isOwn, openSheet } from './action.ts'
 
 /** What is seen of the page, and the text in the editor. */
 export const VIEW_ACTIONS: readonly Action[] = [
-  { id: 'palette', title: 'Command palette', keys: 'Mod+K', inText: true, run: openSheet('palette') },
+  { id: 'palette', title: 'Command palette', keys: 'Mod+K', alsoKeys: 'F1', inText: true, run: openSheet('palette') },
   { id: 'files', title: 'Go to file', keys: 'Mod+P', inText: true, run: openSheet('files') },
   { id: 'steps', title: 'Go to step', keys: 'Shift+Mod+O', inText: true, run: openSheet('steps') },
   { id: 'shortcuts', title: 'Keyboard shortcuts', keys: '?', run: openSheet('shortcuts') },
@@ -28,7 +28,7 @@ export const VIEW_ACTIONS: readonly Action[] = [
   { id: 'previous-panel', title: 'Previous panel', keys: 'Shift+F6', inText: true, run: () => focusPanel(-1) },
   ...VIEWS.map((view, index) => ({
     id: `view-${view}`,
-    title: `Show ${view}`,
+    title: `Show the ${view}`,
     keys: `Alt+${index + 1}`,
     inText: true,
     run: (app: App) => {
@@ -37,9 +37,18 @@ export const VIEW_ACTIONS: readonly Action[] = [
   })),
   { id: 'theme', title: 'Switch between dark and light', run: switchTheme },
   {
+    id: 'system-theme',
+    title: 'Dark or light as the system is',
+    run: (app) => {
+      app.settings.theme.value = 'system'
+    },
+    isOn: (app) => app.settings.theme.peek() === 'system',
+  },
+  {
     id: 'toggle-files',
-    title: 'Show or hide the files',
+    title: 'Show the files',
     run: (app) => (app.filesShown.value = !app.filesShown.peek()),
+    isOn: (app) => app.filesShown.peek(),
   },
 ]
 

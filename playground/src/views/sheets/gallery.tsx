@@ -1,49 +1,61 @@
 import { useSignal } from '@preact/signals'
-import { EXAMPLES } from '../../app/examples.ts'
+import { EXAMPLES, type Example } from '../../app/examples.ts'
 import { useApp } from '../app-context.ts'
 import { Modal } from '../modal.tsx'
 import { CloseButton } from './close-button.tsx'
+import { ExamplePicture } from './example-picture.tsx'
+import { matchesWords } from './matches-words.ts'
 
-/** The examples, to be found by title, goal and operator. */
+/** The examples, chapter by chapter, to be found by title, goal and operator. */
 export function Gallery() {
   const app = useApp()
   const query = useSignal('')
   const close = () => {
     app.sheet.value = null
   }
-  const wanted = query.value.toLowerCase()
-  const shown = EXAMPLES.filter(({ title, goal, tags }) =>
-    [title, goal, ...tags].join(' ').toLowerCase().includes(wanted),
+  const open = (example: Example) => {
+    close()
+    app.openExample(example).catch((error) => app.tell(error))
+  }
+  const shown = EXAMPLES.filter(({ title, goal, chapter, tags }) =>
+    matchesWords([title, goal, chapter, ...tags].join(' '), query.value),
   )
   return (
-    <Modal label="Examples" onClose={close}>
+    <Modal label="Examples" class="wide" onClose={close}>
       <h1>Examples</h1>
       <input
         type="search"
         aria-label="Search examples"
-        placeholder="Search by title or operator"
+        placeholder="Search by title, idea or operator"
         value={query.value}
         onInput={(event) => {
           query.value = event.currentTarget.value
         }}
       />
-      <div class="gallery">
-        {shown.map((example) => (
-          <button
-            type="button"
-            key={example.name}
-            onClick={() => {
-              close()
-              app.openExample(example).catch((error) => app.tell(error))
-            }}
-          >
-            <strong>{example.title}</strong>
-            <span class="muted">{example.goal}</span>
-            <span class="tag">{example.tags.join(' · ')}</span>
-          </button>
-        ))}
-      </div>
+      {[...new Set(shown.map(({ chapter }) => chapter))].map((chapter) => (
+        <section key={chapter} class="chapter" aria-label={chapter}>
+          <h2>{chapter}</h2>
+          <div class="gallery">
+            {shown
+              .filter((example) => example.chapter === chapter)
+              .map((example) => (
+                <button type="button" key={example.name} onClick={() => open(example)}>
+                  <ExamplePicture example={example} />
+                  <strong>{example.title}</strong>
+                  <span class="muted">{withCode(example.goal)}</span>
+                  <span class="tag">{example.tags.join(' · ')}</span>
+                </button>
+              ))}
+          </div>
+        </section>
+      ))}
+      {shown.length === 0 ? <p class="muted">No example fits</p> : null}
       <CloseButton onClose={close} />
     </Modal>
   )
+}
+
+/** What stands between backticks is code. */
+function withCode(text: string) {
+  return text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={part}>{part}</code>))
 }

@@ -6,10 +6,13 @@ import { shortCall } from '../../plan/describe-step.ts'
 import { useApp } from '../app-context.ts'
 import { Modal } from '../modal.tsx'
 import { placeLabel } from '../preview-text.ts'
+import { matchesWords } from './matches-words.ts'
 
 interface Choice {
   readonly title: string
   readonly note: string
+  /** Of what is chosen or switched: whether it is so now. */
+  readonly isOn?: boolean
   readonly run: () => void
 }
 
@@ -19,9 +22,8 @@ export function Palette({ kind }: { kind: 'palette' | 'files' | 'steps' }) {
   const query = useSignal('')
   const at = useSignal(0)
   const choices = useComputed((): Choice[] => {
-    const wanted = query.value.toLowerCase().split(/\s+/)
     return allChoices(app, kind)
-      .filter(({ title, note }) => wanted.every((word) => `${title} ${note}`.toLowerCase().includes(word)))
+      .filter(({ title, note }) => matchesWords(`${title} ${note}`, query.value))
       .slice(0, 100)
   }).value
   const close = () => {
@@ -70,7 +72,10 @@ export function Palette({ kind }: { kind: 'palette' | 'files' | 'steps' }) {
             aria-selected={index === at.value}
             onClick={() => take(choice)}
           >
-            <span>{choice.title}</span>
+            <span>
+              {choice.title}
+              {choice.isOn === true ? <span class="is-on"> · now</span> : null}
+            </span>
             <span class="keys muted">{choice.note}</span>
           </div>
         ))}
@@ -100,6 +105,7 @@ function allChoices(app: ReturnType<typeof useApp>, kind: 'palette' | 'files' | 
   return ACTIONS.filter((action) => action.id !== 'palette' && action.enabled?.(app) !== false).map((action) => ({
     title: action.title,
     note: action.keys === undefined ? '' : showKeys(action.keys),
+    isOn: action.isOn?.(app) === true,
     run: () => perform(app, action),
   }))
 }

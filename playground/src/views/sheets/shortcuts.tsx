@@ -1,52 +1,54 @@
-import { ACTIONS } from '../../app/actions.ts'
+import { useSignal } from '@preact/signals'
+import { SHORTCUTS } from '../../app/actions/shortcut-list.ts'
 import { showKeys } from '../../app/keys.ts'
 import { useApp } from '../app-context.ts'
 import { Modal } from '../modal.tsx'
 import { CloseButton } from './close-button.tsx'
+import { matchesWords } from './matches-words.ts'
 
-/** All keys. */
+/** All keys, by where they work. */
 export function Shortcuts() {
   const app = useApp()
+  const query = useSignal('')
   const close = () => {
     app.sheet.value = null
   }
-  const more = [
-    ['In the graph: step to step, select', 'Arrows, Enter'],
-    ['In the graph: previous and next iteration', ', .'],
-    ['Timeline: zoom, move, selected step, whole run', 'W S, A D, F, 0'],
-    ['Timeline: measure the selected step, search', 'M, /'],
-    ['Slider: one event, one step of the same list', '← →, Shift ← →'],
-    ['Slider: next and previous bookmark', 'Page up, Page down'],
-    ['Leave the editor', 'Escape, then Tab'],
-    ['Definition of what stands under the pointer', showKeys('Mod+Click')],
-    ['Quick fix for the line', showKeys('Mod+.')],
-    ['Rename a state key everywhere', 'F2'],
-    ['Next problem in the text', 'F8'],
-    ['Mark the step of a line', 'Click beside it'],
-  ] as const
+  const shown = SHORTCUTS.map(({ title, shortcuts }) => ({
+    title,
+    shortcuts: shortcuts.filter((one) => matchesWords(`${title} ${one.title} ${one.keys.join(' ')}`, query.value)),
+  })).filter(({ shortcuts }) => shortcuts.length > 0)
   return (
-    <Modal label="Keyboard shortcuts" onClose={close}>
+    <Modal label="Keyboard shortcuts" class="wide" onClose={close}>
       <h1>Keyboard shortcuts</h1>
-      <table>
-        <tbody>
-          {ACTIONS.filter((action) => action.keys !== undefined).map((action) => (
-            <tr key={action.id}>
-              <td>{action.title}</td>
-              <td>
-                <kbd>{showKeys(action.keys ?? '')}</kbd>
-              </td>
-            </tr>
-          ))}
-          {more.map(([title, keys]) => (
-            <tr key={title}>
-              <td>{title}</td>
-              <td>
-                <kbd>{keys}</kbd>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <input
+        type="search"
+        aria-label="Search shortcuts"
+        placeholder="Search by what is done"
+        value={query.value}
+        onInput={(event) => {
+          query.value = event.currentTarget.value
+        }}
+      />
+      <div class="shortcut-groups">
+        {shown.map(({ title, shortcuts }) => (
+          <section key={title} aria-label={title}>
+            <h2>{title}</h2>
+            <dl>
+              {shortcuts.map((shortcut) => (
+                <div key={shortcut.title}>
+                  <dt>{shortcut.title}</dt>
+                  <dd>
+                    {shortcut.keys.map((keys) => (
+                      <kbd key={keys}>{showKeys(keys)}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      {shown.length === 0 ? <p class="muted">No shortcut fits</p> : null}
       <CloseButton onClose={close} />
     </Modal>
   )
