@@ -46,7 +46,7 @@ describe('serveHosts() in workerd', () => {
     const head = await fetch(new URL('/api/hello?name=a', url), { method: 'HEAD' })
     expect([head.status, await head.text()]).toEqual([200, ''])
     const other = await fetch(new URL('/api/hello', url), { method: 'PUT' })
-    expect([other.status, other.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
+    expect([other.status, other.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
     expect((await fetch(url)).status).toBe(404)
   })
 

@@ -12,6 +12,7 @@ const ID = 'lcod://env/http_host@0.1.0'
 const DEFAULT_HOST = '0.0.0.0'
 const DEFAULT_MAX_BODY_BYTES = 1024 * 1024
 const DEFAULT_MAX_REQUESTS = 64
+const DEFAULT_TIMEOUT_MS = 60_000
 
 /**
  * Serves HTTP apps. The slot `projects` describes them; the server is open when the step is over, and is stopped with the
@@ -20,12 +21,13 @@ const DEFAULT_MAX_REQUESTS = 64
  * A request gets the handler of the route with exactly its method and path, and a run of its own: with the registry,
  * bindings, permissions and limits of this step, and a state, sandbox and budget that nothing else sees. Unknown paths
  * are answered with 404, other methods with 405, broken JSON with 400, larger bodies with 413, more than `maxRequests` at
- * once with 503, failed handlers with 500 and the message of the error; always as `{ "error": … }`.
+ * once with 503, failed handlers with 500 and the message of the error, those that take longer than `timeoutMs` with 504;
+ * always as `{ "error": … }`. OPTIONS is answered with the methods that there are, unless there is a route for it.
  *
  * @returns JSON alone: `url`, `routes`, `projects`, `basePath`, and the `handle` that stops it.
  * @throws {KernelError} `invalid_input` for the port, `http_route_duplicate`, `http_sequence_not_found`;
  *   `permission_denied` and the codes of the listen port, such as `EADDRINUSE`.
- * Spec: engine.md 9.4 to 9.8; contracts.md 1.15. `maxBodyBytes` and `maxRequests` are ours.
+ * Spec: engine.md 9.4 to 9.8; contracts.md 1.15. `maxBodyBytes`, `maxRequests` and `timeoutMs` are ours.
  */
 export const httpHost: NativeComponent = {
   kind: 'native',
@@ -51,9 +53,15 @@ export const httpHost: NativeComponent = {
         default: DEFAULT_MAX_REQUESTS,
         description: 'Handlers that run at once; further requests get 503',
       },
+      timeoutMs: {
+        type: 'integer',
+        minimum: 1,
+        default: DEFAULT_TIMEOUT_MS,
+        description: 'Milliseconds that a handler may take; then it is cancelled, and the request gets 504',
+      },
     },
   },
-  checksInput: ['port', 'host', 'basePath', 'maxBodyBytes', 'maxRequests'],
+  checksInput: ['port', 'host', 'basePath', 'maxBodyBytes', 'maxRequests', 'timeoutMs'],
   output: {
     type: 'object',
     required: ['url', 'routes', 'projects', 'basePath', 'handle'],
@@ -74,13 +82,13 @@ export const httpHost: NativeComponent = {
   },
   needs: ['listen'],
   async run(input, call) {
-    const { host, port, basePath, metadata, maxBodyBytes, maxRequests } = readInput(input)
+    const { host, port, basePath, metadata, ...limits } = readInput(input)
     const slot = call.slot('projects')
     if (slot === undefined) throw slotNotFound('projects')
     const ended = await slot.run({ host: { host, port, basePath, metadata } }, {})
     if (ended instanceof Signal) return ended
     const table = new RouteTable(projectsIn(ended.toObject()), basePath)
-    const server = new HttpServer({ table, host: { name: host, port, basePath }, maxBodyBytes, maxRequests, call })
+    const server = new HttpServer({ table, host: { name: host, port, basePath }, ...limits, call })
     await server.open({ host, port })
     const handle = call.servers.add(server)
     call.ensureNotCancelled()
@@ -107,6 +115,7 @@ function readInput(input: Dict) {
     metadata: isDict(metadata) ? metadata : {},
     maxBodyBytes: count(input, 'maxBodyBytes', { fallback: DEFAULT_MAX_BODY_BYTES, minimum: 0 }),
     maxRequests: count(input, 'maxRequests', { fallback: DEFAULT_MAX_REQUESTS, minimum: 1 }),
+    timeoutMs: count(input, 'timeoutMs', { fallback: DEFAULT_TIMEOUT_MS, minimum: 1 }),
   }
 }
 

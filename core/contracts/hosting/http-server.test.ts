@@ -40,7 +40,11 @@ describe('HttpServer', () => {
     expect(await ask('/app/mirror/%')).toMatchObject({ status: 400, body: { error: 'Invalid request path' } })
     expect(await ask('/app/mirror', { method: 'DELETE' })).toMatchObject({
       status: 405,
-      headers: { allow: 'GET, HEAD, POST' },
+      headers: { allow: 'GET, HEAD, OPTIONS, POST' },
+    })
+    expect(await ask('/app/mirror', { method: 'OPTIONS' })).toMatchObject({
+      status: 204,
+      headers: { allow: 'GET, HEAD, OPTIONS, POST' },
     })
     expect(await ask('/app/mirror', json)).toMatchObject({ status: 400, body: { error: 'Invalid JSON body' } })
     expect(await ask('/app/mirror', { ...json, body: '12345' })).toMatchObject({ status: 413 })
@@ -181,6 +185,33 @@ compose:
     release()
     expect(await Promise.all(first)).toMatchObject([{ status: 204 }, { status: 204 }])
     expect(await ask('/app/wait')).toMatchObject({ status: 204 })
+  })
+
+  test('gives a handler no more than its time, and counts it until it has ended', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const ended: unknown[] = []
+    const deaf = native('deaf', (_, call) => {
+      call.onCancel((error) => ended.push(error.reason))
+      return held.then(() => ({ status: 204 }))
+    })
+    const limits = { in: { maxRequests: 1, timeoutMs: 5 } }
+    const { ask } = await serve({ deaf: component('lcod://test/deaf@1') }, { natives: [deaf], ...limits })
+    expect(await ask('/app/deaf')).toMatchObject({ status: 504, body: { error: 'No answer within 5 ms' } })
+    expect(ended).toMatchObject([{ code: 'timed_out' }])
+    expect(await ask('/app/deaf')).toMatchObject({ status: 503 })
+    release()
+    await held
+    await expect.poll(async () => (await ask('/app/deaf'))?.status).not.toBe(503)
+  })
+
+  test('sends an answer that the client has already without its body', async () => {
+    const { ask } = await serve({ a: component('lcod://impl/set@1', { body: 'x', headers: { ETag: '"1"' } }) })
+    const headers = [['If-None-Match', '"1"']] as const
+    expect(await ask('/app/a', { headers })).toEqual({ status: 304, headers: { etag: '"1"' }, body: '' })
+    expect(await ask('/app/a')).toMatchObject({ status: 200, body: 'x' })
   })
 
   test('is not kept busy by clients that send slowly, up to a limit', async () => {

@@ -1,9 +1,9 @@
-import { ExecutionCancelledError, KernelError } from '../../errors/kernel-error.ts'
-import { normaliseError } from '../../errors/normalise-error.ts'
+import type { KernelError } from '../../errors/kernel-error.ts'
 import type { Listener, ServerRequest, ServerResponse } from '../../host/listen.ts'
 import type { OperatorCall } from '../../run/call.ts'
 import type { OpenServer, ServedRoute } from '../../run/run-servers.ts'
 import type { Dict } from '../../values.ts'
+import { failureResponse, failureToReport } from './failure-response.ts'
 import { readBody } from './read-body.ts'
 import { readHeaders, readQuery, readTarget } from './read-request.ts'
 import { RequestRefused } from './request-refused.ts'
@@ -11,7 +11,9 @@ import { incoming, logEntry, reportBegin, reportEnd } from './request-report.ts'
 import { routeKey } from './route-key.ts'
 import type { HostedRoute, RouteTable } from './route-table.ts'
 import { runHandler } from './run-handler.ts'
-import { errorResponse, toResponse } from './to-response.ts'
+import { toResponse } from './to-response.ts'
+import { unlessKnown } from './unless-known.ts'
+import { withinTime } from './within-time.ts'
 
 /** The logger of requests. */
 const LOGGER = 'kernel.http_host'
@@ -33,6 +35,8 @@ export interface HttpServerOptions {
   readonly maxBodyBytes: number
   /** Handlers that run at once; further requests get 503. */
   readonly maxRequests: number
+  /** Milliseconds that a handler may take; then the request gets 504. */
+  readonly timeoutMs: number
   /** The step that opens the server: where its requests get runs of their own from. */
   readonly call: OperatorCall
 }
@@ -93,9 +97,9 @@ export class HttpServer implements OpenServer {
 
   #handle(request: ServerRequest): Promise<ServerResponse> {
     const { maxRequests, call } = this.#options
-    if (this.#underWay.size >= maxRequests * ARRIVING) return Promise.resolve(failure(busy()))
+    if (this.#underWay.size >= maxRequests * ARRIVING) return Promise.resolve(failureResponse(busy()))
     const options = { request: incoming(request), signal: request.signal }
-    const answer = call.spawn((own) => this.#answer(request, own), options).catch(failure)
+    const answer = call.spawn((own) => this.#answer(request, own), options).catch(failureResponse)
     this.#underWay.add(answer)
     void answer.then(() => this.#underWay.delete(answer))
     return answer
@@ -106,8 +110,8 @@ export class HttpServer implements OpenServer {
     const start = clock.monotonic()
     let problem: KernelError | undefined
     const response = await this.#respond(request, call).catch((thrown: unknown) => {
-      problem = problemOf(thrown)
-      return failure(thrown)
+      problem = failureToReport(thrown)
+      return failureResponse(thrown)
     })
     const ms = Math.round(clock.monotonic() - start)
     reportEnd(request, { response, problem, call })
@@ -124,7 +128,9 @@ export class HttpServer implements OpenServer {
     const match = table.match(method, key)
     if (match.kind === 'unknown') throw new RequestRefused(404, 'Not found')
     if (match.kind === 'other-method') {
-      throw new RequestRefused(405, 'Method not allowed', [['allow', match.allow.join(', ')]])
+      const allow = [['allow', match.allow.join(', ')]] as const
+      if (method === 'OPTIONS') return { status: 204, headers: allow, body: new Uint8Array(0) }
+      throw new RequestRefused(405, 'Method not allowed', allow)
     }
     const { route } = match
     this.#ensureFree()
@@ -142,12 +148,16 @@ export class HttpServer implements OpenServer {
     }
     reportBegin(request, call)
     this.#ensureFree()
+    return unlessKnown(headers, { method, response: toResponse(await this.#run(route, request, call)) })
+  }
+
+  /** A handler that goes on after its time still counts: it uses what the others share. */
+  #run(route: HostedRoute, request: Dict, call: OperatorCall): Promise<unknown> {
     this.#handling++
-    try {
-      return toResponse(await runHandler(route, request, call))
-    } finally {
+    const running = runHandler(route, request, call).finally(() => {
       this.#handling--
-    }
+    })
+    return withinTime(running, this.#options.timeoutMs, call)
   }
 
   #ensureFree(): void {
@@ -161,21 +171,4 @@ function busy(): RequestRefused {
 
 function describe({ method, path, sequenceId, route }: HostedRoute): Dict {
   return { ...route, method, path, sequenceId }
-}
-
-/** What a failure is to whoever runs the host: refusals and clients that have gone away are everyday business. */
-function problemOf(thrown: unknown): KernelError | undefined {
-  if (thrown instanceof RequestRefused) return undefined
-  const error = normaliseError(thrown)
-  if (!(error instanceof ExecutionCancelledError)) return error
-  return error.reason instanceof KernelError ? error.reason : undefined
-}
-
-/** What a client is told of a failure: its message, and nothing of where it happened. */
-function failure(thrown: unknown): ServerResponse {
-  if (thrown instanceof RequestRefused) return errorResponse(thrown.status, thrown.message, thrown.headers)
-  const error = normaliseError(thrown)
-  if (!(error instanceof ExecutionCancelledError)) return errorResponse(500, error.message)
-  const { reason } = error
-  return errorResponse(503, reason instanceof KernelError ? reason.message : 'The request was cancelled')
 }

@@ -28,7 +28,7 @@ export interface HostedRoute {
 /** What a request's method and path lead to. */
 export type RouteMatch =
   | { readonly kind: 'route'; readonly route: HostedRoute }
-  /** The path is known, with other methods. */
+  /** The path is known, with other methods; OPTIONS, which the host answers, is among those that are allowed. */
   | { readonly kind: 'other-method'; readonly allow: readonly string[] }
   | { readonly kind: 'unknown' }
 
@@ -59,7 +59,7 @@ export class RouteTable {
     const wanted = method.toUpperCase()
     const route = methods.get(wanted) ?? (wanted === 'HEAD' ? methods.get('GET') : undefined)
     if (route !== undefined) return { kind: 'route', route }
-    const allow = methods.has('GET') ? new Set([...methods.keys(), 'HEAD']) : methods.keys()
+    const allow = new Set([...methods.keys(), ...(methods.has('GET') ? ['HEAD'] : []), 'OPTIONS'])
     return { kind: 'other-method', allow: [...allow].sort() }
   }
 
