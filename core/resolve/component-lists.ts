@@ -1,8 +1,9 @@
+import { append } from '../append.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { FilesPort } from '../host/files.ts'
 import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
-import { type Dict, isDict, own } from '../values.ts'
+import { type Dict, describeValue, isDict, own } from '../values.ts'
 import type { Candidate } from './candidate.ts'
 import { catalogueCandidates, packageLine } from './catalogue.ts'
 import { parseComponentId, SCHEME } from './component-id.ts'
@@ -12,6 +13,7 @@ import { type ListPointer, readPointers } from './list-pointer.ts'
 import { describeLocation, type Location, resolveLocation } from './location.ts'
 import { type JsonLine, readJsonLines } from './read-json-lines.ts'
 import type { SourceFetcher } from './source-fetcher.ts'
+import { isArchive } from './source-spec.ts'
 
 export interface ListOptions {
   readonly files: FilesPort
@@ -19,6 +21,11 @@ export interface ListOptions {
   readonly pointers: readonly ListPointer[]
   readonly warn: (warning: string) => void
 }
+
+/** Which id paths are looked for. */
+type PathFilter = Iterable<string> & { has(path: string): boolean }
+
+const EVERY_PATH: PathFilter = { has: () => true, [Symbol.iterator]: () => [].values() }
 
 /** A catalogue is read whole; this is far above the largest there is. */
 const MAX_CATALOGUE = 32 * 1024 * 1024
@@ -33,10 +40,11 @@ const MAX_CATALOGUE = 32 * 1024 * 1024
  */
 export class ComponentLists {
   readonly #options: ListOptions
-  readonly #opened = new Map<string, Location>()
+  readonly #opened: Map<string, Location>
 
-  constructor(options: ListOptions) {
+  constructor(options: ListOptions, opened = new Map<string, Location>()) {
     this.#options = options
+    this.#opened = opened
   }
 
   /**
@@ -46,12 +54,12 @@ export class ComponentLists {
    * @param paths Id paths without version: `demo/greet`.
    * @throws {KernelError} `integrity_mismatch`; a list that cannot be fetched or read is a warning.
    */
-  async *search(paths: ReadonlySet<string>): AsyncGenerator<Candidate> {
+  async *search(paths: PathFilter): AsyncGenerator<Candidate> {
     const { fetcher, warn } = this.#options
-    const pending = [...this.#options.pointers]
+    let pending: ListPointer[] = [...this.#options.pointers]
     const visited = new Set<string>()
     for (let pointer = pending.shift(); pointer !== undefined; pointer = pending.shift()) {
-      const name = pointer.git === undefined ? describeLocation(pointer.location) : gitName(pointer.git)
+      const name = nameOf(pointer)
       if (visited.has(name)) continue
       visited.add(name)
       const further: ListPointer[] = []
@@ -67,8 +75,22 @@ export class ComponentLists {
         if (!(error instanceof KernelError) || isFatal(error)) throw error
         warn(`The list "${name}" cannot be read: ${error.message}`)
       }
-      pending.unshift(...further)
+      pending = [...further, ...pending]
     }
+  }
+
+  /** Names of the lists that the project itself has; those may name more. */
+  names(): string[] {
+    return this.#options.pointers.map(nameOf)
+  }
+
+  /**
+   * The path of everything that the lists have, to tell somebody what was probably meant. Like `search` it may fetch
+   * lists, and reads each to its end. It warns of nothing: whoever searched before was warned.
+   */
+  async *paths(): AsyncGenerator<string> {
+    const quiet = new ComponentLists({ ...this.#options, warn: () => {} }, this.#opened)
+    for await (const { path } of quiet.search(EVERY_PATH)) yield path
   }
 
   /** The file of a list on this machine, and the location that its own paths are relative to. */
@@ -104,7 +126,7 @@ export class ComponentLists {
     return fetcher.download(key, 'list', { url, request, integrity: checksum, force })
   }
 
-  async *#entries(list: OpenList, paths: ReadonlySet<string>, further: ListPointer[]): AsyncGenerator<Candidate> {
+  async *#entries(list: OpenList, paths: PathFilter, further: ListPointer[]): AsyncGenerator<Candidate> {
     const { files, warn } = this.#options
     const lines = readJsonLines(files.stream(list.read))
     try {
@@ -146,7 +168,7 @@ interface OpenList {
 }
 
 interface Search {
-  readonly paths: ReadonlySet<string>
+  readonly paths: PathFilter
   readonly further: ListPointer[]
 }
 
@@ -190,7 +212,7 @@ function componentLine(line: Dict, list: OpenList): Candidate | undefined {
   const compose = textOf(line, 'compose') ?? textOf(line, 'url')
   if (compose === undefined) return undefined
   const location = resolveLocation(list.base, compose)
-  if (location.kind === 'url' && /\.lcpkg(?:[?#].*)?$/i.test(compose)) {
+  if (location.kind === 'url' && isArchive(compose)) {
     const given = integrity === undefined ? {} : { integrity }
     return { ...found, spec: { type: 'http', url: location.url, filename: 'package.lcpkg', request: {}, ...given } }
   }
@@ -204,9 +226,9 @@ function componentLine(line: Dict, list: OpenList): Candidate | undefined {
 }
 
 /** Whether a list says that it holds nothing of what is wanted. */
-function excludes(line: Dict, paths: ReadonlySet<string>): boolean {
+function excludes(line: Dict, paths: PathFilter): boolean {
   const namespace = textOf(line, 'namespace')
-  if (namespace === undefined) return false
+  if (namespace === undefined || paths === EVERY_PATH) return false
   return ![...paths].some((path) => path === namespace || path.startsWith(`${namespace}/`))
 }
 
@@ -217,16 +239,16 @@ function* wholeCandidates(
 ): Generator<Candidate> {
   switch (document['schema']) {
     case 'lcod-registry/catalogues@1':
-      further.push(...readPointers(document['catalogues'], list.base, warn))
+      append(further, readPointers(document['catalogues'], list.base, warn))
       return
     case 'lcod-resolver/sources@1':
-      further.push(...readPointers(document['sources'], list.base, warn))
+      append(further, readPointers(document['sources'], list.base, warn))
       return
     case 'lcod-registry/catalogue@1':
       for (const candidate of catalogueCandidates(document, list)) if (paths.has(candidate.path)) yield candidate
       return
     default:
-      warn(`The list "${list.name}" has the unknown schema ${JSON.stringify(document['schema'] ?? null)}`)
+      warn(`The list "${list.name}" has the unknown schema ${describeValue(document['schema'] ?? null)}`)
   }
 }
 
@@ -262,6 +284,10 @@ function isFatal({ code }: KernelError): boolean {
 
 function tooLarge(name: string): KernelError {
   return new KernelError('parse_limit_exceeded', `The catalogue "${name}" is larger than ${MAX_CATALOGUE} bytes`)
+}
+
+function nameOf({ git, location }: ListPointer): string {
+  return git === undefined ? describeLocation(location) : gitName(git)
 }
 
 function gitName({ url, ref, path }: NonNullable<ListPointer['git']>): string {

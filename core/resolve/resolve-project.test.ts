@@ -134,6 +134,23 @@ describe('resolveProject()', () => {
     await expect((await strict.open()).resolve()).rejects.toMatchObject({ code: 'dependency_not_allowed' })
   })
 
+  test('says where it looked for what nothing has, and what was probably meant', async () => {
+    const { open, warnings } = withList(['lcod://demo/gret@1'], lines(listLine('lcod://demo/greet@1.0.0'), 'no JSON'))
+    await expect((await open()).resolve()).rejects.toMatchObject({
+      code: 'dependency_not_found',
+      message: expect.stringContaining('in the sources and folders of the project, nor in "/app/lcod.sources.jsonl"'),
+      hint: 'Did you mean "lcod://demo/greet"?',
+    })
+    expect(warnings).toEqual(['/registry/list.jsonl line 3 is no JSON'])
+    const bare = memoryProject({
+      files: { '/app/lcp.toml': descriptorText('lcod://demo/app@1.0.0', ['lcod://x/y@1']) },
+    })
+    await expect((await bare.open()).resolve()).rejects.toMatchObject({
+      message: expect.stringContaining('the project has no list of components'),
+      hint: expect.stringContaining('lcod.sources.jsonl'),
+    })
+  })
+
   test('finds components of the project itself, and refuses two of one id', async () => {
     const own = {
       '/app/components/part/lcp.toml': descriptorText('lcod://demo/part@1.0.0'),

@@ -10,6 +10,7 @@ import { type ComponentSpec, type LocalComponent, obtain } from './component-sou
 import { fileIntegrity } from './file-integrity.ts'
 import { integrityOf, verifyIntegrity } from './integrity.ts'
 import { type LockedFiles, lockFiles } from './locked-files.ts'
+import { unfitting, unknownDependency } from './missing-dependency.ts'
 import { requirementsOf } from './nested-graph.ts'
 import { applyReplacements, isAllowed } from './replacements.ts'
 import { groupOf, type Requirement, readRequirement } from './requirement.ts'
@@ -169,13 +170,13 @@ function directSource(requirement: Requirement, { config, local, warn }: Resolve
 
 async function searchLists(
   groups: ReadonlyMap<string, readonly Requirement[]>,
-  { lists }: ResolveProjectOptions,
+  options: ResolveProjectOptions,
 ): Promise<Map<string, Candidate & Source>> {
   const found = new Map<string, Candidate & Source>()
   const seen = new Map<string, string[]>()
   const paths = new Set([...groups.values()].flatMap((list) => list.map((one) => one.path)))
   if (paths.size === 0) return found
-  for await (const candidate of lists.search(paths)) {
+  for await (const candidate of options.lists.search(paths)) {
     const versions = seen.get(candidate.path) ?? []
     seen.set(candidate.path, versions)
     if (!versions.includes(candidate.version)) versions.push(candidate.version)
@@ -186,7 +187,9 @@ async function searchLists(
     if (found.size === groups.size) return found
   }
   for (const [group, requirements] of groups) {
-    if (!found.has(group)) throw missing(requirements, seen.get(requirements[0]?.path ?? '') ?? [])
+    if (found.has(group)) continue
+    const available = seen.get(requirements[0]?.path ?? '') ?? []
+    throw available.length > 0 ? unfitting(requirements, available) : await unknownDependency(requirements, options)
   }
   return found
 }
@@ -204,7 +207,7 @@ async function bring(
   const isWanted = source.id === undefined ? path === source.path : described.component.id === source.id
   if (!isWanted) throw swapped(described.component.id, expected, local.descriptorPath)
   const refused = requirements.filter((one) => !one.fits(version))
-  if (refused.length > 0) throw missing(requirements, [version])
+  if (refused.length > 0) throw unfitting(requirements, [version])
   const { registryId } = source
   const named = registryId === undefined || local.source['type'] !== 'registry' ? {} : { registryId }
   return {
@@ -249,18 +252,6 @@ function ensureAllowed(id: string, { allowlist }: ResolveConfig): void {
   throw new KernelError('dependency_not_allowed', `Dependency ${id} is not allowed by resolver configuration`, {
     data: { id },
   })
-}
-
-/** Says who asks for what, and what there was. */
-function missing(requirements: readonly Requirement[], available: readonly string[]): KernelError {
-  const path = `${SCHEME}${requirements[0]?.path ?? ''}`
-  const asked = requirements.map(({ text, by }) => `"${text}" by ${by}`).join(', ')
-  const there = available.length === 0 ? 'no version of it was found' : `there is ${available.slice(0, 20).join(', ')}`
-  const data = { id: path, requirements: requirements.map(({ text, by }) => ({ requested: text, by })), available }
-  const each = requirements.length > 1 && requirements.every((one) => available.some((version) => one.fits(version)))
-  return each
-    ? new KernelError('version_conflict', `No one version of ${path} fits all: ${asked}; ${there}`, { data })
-    : new KernelError('dependency_not_found', `${path} was not found: asked for ${asked}; ${there}`, { data })
 }
 
 function swapped(found: string, expected: string, file: string): KernelError {
