@@ -11,6 +11,7 @@ import { createCliHost } from '../cli-host.ts'
 import type { ParsedArguments } from '../flags.ts'
 import type { ErrorScreen } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
+import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
 import { cacheWorker } from './cache-worker.ts'
 import { homeCache } from './lcod-home.ts'
@@ -50,9 +51,7 @@ export async function openCliProject(
 ): Promise<CliProject> {
   const target = readPackageTarget(words, parsed.text('project'))
   if (target.kind === 'components') return openRequest(parsed, screen, { wanted: target.wanted, signal })
-  if (!(await hasDescriptor(target.folder))) {
-    throw new UsageError(`"${target.folder}" has no lcp.toml`, 'lcod init makes one')
-  }
+  await requireDescriptor(target.folder)
   return openCliFolder(parsed, screen, { folder: target.folder, signal })
 }
 
@@ -127,6 +126,36 @@ export function hasDescriptor(folder: string): Promise<boolean> {
     (info) => info.isFile(),
     () => false,
   )
+}
+
+/**
+ * For commands that need a project: says what is there in its place.
+ *
+ * @throws {UsageError} for a folder without an `lcp.toml`, and for what is no folder.
+ */
+export async function requireDescriptor(folder: string): Promise<void> {
+  if (await hasDescriptor(folder)) return
+  const shown = shownPath(folder)
+  const kind = (path: string) =>
+    stat(path).then(
+      (info) => (info.isDirectory() ? 'folder' : 'file'),
+      () => undefined,
+    )
+  switch (await kind(folder)) {
+    case 'folder': {
+      if ((await kind(`${folder}/lcp.toml`)) === undefined) {
+        throw new UsageError(`"${shown}" has no lcp.toml`, 'lcod init makes one')
+      }
+      throw new UsageError(`"${shown}/lcp.toml" is no file`, 'An lcp.toml is a text; lcod init makes one')
+    }
+    case 'file':
+      throw new UsageError(`"${shown}" is a file, expected the folder of a project`, 'Name the folder of its lcp.toml')
+    case undefined: {
+      const isPath = !/^[\w.-]+(?:\/[\w.-]+)+(?:@[^/@]+)?$/.test(shown) || shown.startsWith('.')
+      const help = isPath ? 'lcod init makes a project' : `To name a component, write lcod://${shown}`
+      throw new UsageError(`There is no folder "${shown}"`, help)
+    }
+  }
 }
 
 function sourcesFlag(parsed: ParsedArguments): string | undefined {

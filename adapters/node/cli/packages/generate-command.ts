@@ -8,8 +8,7 @@ import { ErrorScreen, writeResult } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { readNamedFile } from '../read-target.ts'
 import { shownPath } from '../source-texts.ts'
-import { UsageError } from '../usage-error.ts'
-import { hasDescriptor } from './cli-project.ts'
+import { requireDescriptor } from './cli-project.ts'
 import { projectFolders } from './workspace-members.ts'
 
 /** `lcod generate [DIR…] [--check]` */
@@ -52,8 +51,7 @@ function isHandWritten(path: string, present: string | undefined): boolean {
 
 async function artefactsOf(folder: string): Promise<Artefact[]> {
   const path = `${folder}/lcp.toml`
-  if (!(await hasDescriptor(folder)))
-    throw new UsageError(`"${shownPath(folder)}" has no lcp.toml`, 'lcod init makes one')
+  await requireDescriptor(folder)
   const table = readManifestTable(await readNamedFile(path, 'the descriptor'), shownPath(path))
   return Object.values(componentArtefacts(table, folder))
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { nearestName } from '../../../../core/compose/nearest-name.ts'
 import { createNodeFiles } from '../../index.ts'
 import type { CommandRunner } from '../command.ts'
 import { EXIT } from '../exit-code.ts'
@@ -7,14 +8,14 @@ import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
 import { adoptCompose } from './adopt-compose.ts'
-import { type InitKind, isInitKind, newProjectFiles } from './new-project.ts'
+import { INIT_KINDS, type InitKind, isInitKind, newProjectFiles } from './new-project.ts'
 
 /** `lcod init [compose|component|workspace] [DIR] [--id ID]` */
 export const initCommand: CommandRunner = async (parsed) => {
   const [first = 'component', ...rest] = parsed.positionals
   const kind: InitKind = isInitKind(first) ? first : 'component'
   const folders = isInitKind(first) ? rest : parsed.positionals
-  if (folders.length > 1) throw new UsageError('One folder is made at a time')
+  if (folders.length > 1) throw tooMany(folders)
   const folder = portablePath(folders[0] ?? '.')
   const id = parsed.text('id') ?? `lcod://local/${slug(basename(folder))}@0.1.0`
   if (!/^lcod:\/\/[a-z\d_.-]+(\/[a-z\d_.-]+)+@\d+\.\d+\.\d+$/.test(id)) {
@@ -37,6 +38,17 @@ export const initCommand: CommandRunner = async (parsed) => {
   screen.write(nextSteps(kind, folders[0], adopted !== undefined))
   await screen.drain()
   return EXIT.success
+}
+
+/** With two words the first is a kind, if anything. */
+function tooMany(words: readonly string[]): UsageError {
+  const near = words.length === 2 ? nearestName(words[0] ?? '', INIT_KINDS) : undefined
+  if (near !== undefined)
+    return new UsageError(`"${words[0]}" is no kind of project`, `Did you mean "lcod init ${near}"?`)
+  return new UsageError(
+    `One project is made at a time, found ${words.join(', ')}`,
+    `Write lcod init [${INIT_KINDS.join('|')}] ${words.at(-1)}`,
+  )
 }
 
 /** What to do with a new project, for those who see one for the first time. */

@@ -231,7 +231,15 @@ describe('the command line refuses', () => {
     [['install', 'http://example.com/dep'], 2, 'would be fetched without encryption'],
     [['install', 'ftp://example.com/dep'], 1, 'is neither an https URL nor a Git repository'],
     [['resolve'], 2, 'has no lcp.toml'],
+    [['pack', 'nowhere'], 2, 'There is no folder "nowhere"'],
+    [['resolve', 'demo/dep'], 2, 'To name a component, write lcod://demo/dep'],
+    [['generate', '../list.jsonl'], 2, 'is a file, expected the folder of a project'],
+    [['install', 'lcod://dep'], 2, '"lcod://dep" is no component id'],
+    [['plan', 'lcod://demo/dep@one'], 2, '"lcod://demo/dep@one" is no component id'],
+    [['why', 'demo/dep'], 2, '"demo/dep" is no component id'],
+    [['init', 'componnt', 'dep'], 2, 'Did you mean "lcod init component"?'],
   ])('%j', async (words, code, message) => {
+    put({ 'list.jsonl': '' })
     const failed = await lcod(...words)
     expect(failed.code).toBe(code)
     expect(failed.stderr).toContain(message)

@@ -1,12 +1,12 @@
 import { generateReadme } from '../../../../core/manifest/generate-readme.ts'
 import { readManifestTable } from '../../../../core/manifest/manifest-table.ts'
 
-const KINDS = ['compose', 'component', 'workspace'] as const
+export const INIT_KINDS = ['compose', 'component', 'workspace'] as const
 
-export type InitKind = (typeof KINDS)[number]
+export type InitKind = (typeof INIT_KINDS)[number]
 
 export function isInitKind(word: string): word is InitKind {
-  return KINDS.some((kind) => kind === word)
+  return INIT_KINDS.some((kind) => kind === word)
 }
 
 /**

@@ -13,11 +13,14 @@ import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
 import { checkDescriptor } from './check-descriptor.ts'
+import { requireDescriptor } from './cli-project.ts'
 import { projectFolders } from './workspace-members.ts'
 
 /** `lcod pack [DIR]` */
 export const packCommand: CommandRunner = async (parsed) => {
-  if (parsed.positionals.length > 1) throw new UsageError('One folder is packed at a time')
+  const [, second] = parsed.positionals
+  if (second !== undefined)
+    throw new UsageError(`One folder is packed at a time, found ${parsed.positionals.join(', ')}`)
   const folders = await projectFolders(portablePath(parsed.positionals[0] ?? '.'), parsed)
   for (const folder of folders) await pack(folder, parsed)
   return EXIT.success
@@ -25,9 +28,7 @@ export const packCommand: CommandRunner = async (parsed) => {
 
 async function pack(folder: string, parsed: ParsedArguments): Promise<void> {
   const files = createNodeFiles()
-  if ((await files.info(`${folder}/lcp.toml`))?.kind !== 'file') {
-    throw new UsageError(`"${folder}" has no lcp.toml`, 'lcod init makes one')
-  }
+  await requireDescriptor(folder)
   await ensureSound(folder)
   const named = parsed.text('output')
   const output = named === undefined ? `${dirname(folder)}/${basename(folder)}.lcpkg` : portablePath(named)

@@ -42,11 +42,24 @@ export function wantedFolder(folder: string): Wanted {
 }
 
 function readWanted(word: string): Wanted | undefined {
-  if (word.startsWith('lcod://')) return { kind: 'id', id: word }
+  if (word.startsWith('lcod://')) return { kind: 'id', id: ensureId(word) }
   const spec = sourceFromUrl(word)
   if (spec === undefined) return undefined
   ensureEncrypted(spec.url)
   return { kind: 'source', name: word, spec }
+}
+
+/** The version may be missing, exact, a major or a range: `@1.2.0`, `@1`, `@^1.2.0`, `@>=1 <3`. */
+const WANTED_ID = /^lcod:\/\/[\w.-]+(?:\/[\w.-]+)+(?:@(?:latest|[\^~<>=v*\d][^/@]*))?$/i
+
+/**
+ * A component id that a person wrote.
+ *
+ * @throws {UsageError} for what can be the id of nothing.
+ */
+export function ensureId(word: string): string {
+  if (WANTED_ID.test(word)) return word
+  throw new UsageError(`"${word}" is no component id`, 'Write lcod://namespace/name, with @ and a version or without')
 }
 
 /** What is fetched is run: nobody on the way may change it. */

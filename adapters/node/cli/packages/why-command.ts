@@ -6,17 +6,19 @@ import { EXIT } from '../exit-code.ts'
 import { writeResult } from '../output.ts'
 import { UsageError } from '../usage-error.ts'
 import { onProject } from './on-project.ts'
+import { ensureId } from './package-target.ts'
 
 /** `lcod why ID [DIR]`: who asks for a component. */
 export const whyCommand: CommandRunner = async (parsed) => {
   const [id, ...words] = parsed.positionals
   if (id === undefined) throw new UsageError('A component id is missing', 'Write lcod why lcod://namespace/name')
+  ensureId(id)
   let found = false
   await onProject(parsed, words, async ({ project, screen }) => {
     const { root, components } = await project.resolve()
     const ways = waysTo(id, root, components)
     found ||= ways.length > 0
-    if (ways.length === 0) screen.write(`Nothing that ${root.id} needs is "${id}"\n`)
+    if (ways.length === 0) screen.write(`Nothing that ${root.id} needs is "${id}"; lcod plan lists what it needs\n`)
     await writeResult(ways.map((way) => `${way.join('\n  -> ')}\n`).join(''))
     return EXIT.success
   })
