@@ -67,7 +67,7 @@ function commandBuild(): UserConfig {
     publicDir: false,
     plugins: [
       copyFile('adapters/node/cli/compat/import-module.cjs', 'import-module.cjs'),
-      licenseList(root, { asText: true }),
+      licenseList(root, { asText: true, also: ['node_modules/@jitl/quickjs-wasmfile-release-sync'] }),
     ],
     define: { LCOD_VERSION: JSON.stringify(version) },
     // The package's Node build is CommonJS; the other one bundles without wrappers and starts faster.
