@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import { StepTree } from '../plan/step-tree.ts'
+import { EventStore } from '../trace/event-store.ts'
 import { GrowingList } from '../trace/growing-list.ts'
 import { SpanTable } from '../trace/span-table.ts'
 import { type GraphBox, layoutGraph } from './graph-layout.ts'
@@ -152,14 +153,16 @@ describe('timeline', () => {
       spans.status[id] = at === 5_000 ? 2 : 1
       lane.push(id)
     }
-    const view = { spans, axis: 'time', now: 100, width: 500 } as const
+    const model = { spans, events: new EventStore(), errors: [] }
+    const view = { model, axis: 'time', now: 100, width: 500 } as const
     const bars = laneBars(lane, { ...view, range: whole })
     expect(bars.length).toBeLessThanOrEqual(500)
     expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(10_000)
     expect(bars.some((bar) => bar.failed)).toBe(true)
     const close = laneBars(lane, { ...view, range: { from: 50, to: 50.05 } })
+    const under = { spans, axis: 'time', now: 100 } as const
     expect(close.every((bar) => bar.count === 1)).toBe(true)
-    expect(spanUnder(lane, 50.002, view)).toBe(5_000)
-    expect(spanUnder(lane, 50.008, view)).toBe(-1)
+    expect(spanUnder(lane, 50.002, under)).toBe(5_000)
+    expect(spanUnder(lane, 50.008, under)).toBe(-1)
   })
 })

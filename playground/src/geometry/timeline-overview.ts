@@ -21,7 +21,7 @@ export function timelineOverview(
   const depth = new Uint16Array(columns)
   const failed = new Uint8Array(columns)
   const now = axis === 'time' ? model.duration : model.events.end
-  const view = { spans: model.spans, axis, range: whole, width: columns, now }
+  const view = { model, axis, range: whole, width: columns, now }
   for (const row of rows) {
     for (const lane of model.place(row.path)?.lanes ?? []) {
       for (const bar of laneBars(lane, view)) {

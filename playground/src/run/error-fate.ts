@@ -8,6 +8,8 @@ export type ErrorFate =
   /** A step around it went on nevertheless; `handler` is the run of its `catch` slot, where it has one. */
   | { readonly kind: 'caught'; readonly by: number; readonly handler?: number }
   | { readonly kind: 'ended' }
+  /** It ended an attempt of the step `by` around it, which was followed by another. */
+  | { readonly kind: 'retried'; readonly by: number }
   /** The step `by` around it failed for another reason, which took its place. */
   | { readonly kind: 'replaced'; readonly by: number }
   /** It is still on its way, or what it met is no longer recorded. */
@@ -39,6 +41,7 @@ export function errorFate(model: TraceModel, span: number): ErrorFate {
     const around = spans.parent[frame]!
     if (around < 0) return spans.isOpen(frame) ? { kind: 'unknown' } : { kind: 'ended' }
     if (spans.kind[around] !== SPAN_KIND.step) return { kind: 'unknown' }
+    if (isRetried(model, around, spans.endSeq[at]!)) return { kind: 'retried', by: around }
     const handler = handlerOf(model, frame)
     if (handler !== undefined) return { kind: 'caught', by: around, handler }
     if (spans.isOpen(around)) return { kind: 'unknown' }
@@ -87,6 +90,11 @@ function throwerIn(model: TraceModel, frame: number, lists: ReadonlyMap<Place, r
     .filter((last) => spans.status[last] === STATUS.failed && isSame(errorOf(model, last), error))
     .sort((left, right) => spans.endSeq[left]! - spans.endSeq[right]!)[0]
   return inner === undefined ? step : (throwerIn(model, spans.parent[inner]!, lists) ?? inner)
+}
+
+/** Whether a step made another attempt after one had failed at an event. */
+function isRetried({ retries, events }: TraceModel, step: number, failedAt: number): boolean {
+  return retries.some((seq) => seq > failedAt && events.spanAt(seq) === step)
 }
 
 /** The run of `catch` that followed when a frame, the `body` of a `try`, failed. */

@@ -69,6 +69,20 @@ export class EventStore {
     return this.#read(seq, (chunk, at) => chunk.spans[at]) ?? -1
   }
 
+  /** The first event after a time, in ms since the run began; `end` when there is none. */
+  seqAfter(time: number): number {
+    const chunk = this.#chunks.find((one) => (one.time.at(-1) ?? 0) > time)
+    if (chunk === undefined) return this.#end
+    let low = 0
+    let high = chunk.time.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (chunk.time[middle]! > time) high = middle
+      else low = middle + 1
+    }
+    return chunk.first + low
+  }
+
   iterationAt(seq: number): readonly number[] {
     return this.#read(seq, iterationIn) ?? this.#kept.get(seq)?.iteration ?? []
   }
@@ -112,8 +126,11 @@ export class EventStore {
       iteration: iterationIn(chunk, at),
       depth: chunk.depth[at] ?? 0,
     }
+    const waitsFrom = waitIn(chunk, at)
     const detail = decoder.decode(chunk.details.subarray(at === 0 ? 0 : chunk.detailEnd[at - 1], chunk.detailEnd[at]))
-    return unpackEvent(base, chunk.kind[at] as Kind, this.name(chunk.name[at] ?? 0), detail)
+    const event = unpackEvent(base, chunk.kind[at] as Kind, this.name(chunk.name[at] ?? 0), detail)
+    const ends = event.type === 'step' && (event.phase === 'end' || event.phase === 'error')
+    return ends && waitsFrom !== undefined ? { ...event, waitsFrom } : event
   }
 
   #read<T>(seq: number, read: (chunk: Chunk, at: number) => T): T | undefined {
@@ -130,6 +147,18 @@ export class EventStore {
     const at = seq - chunk.first
     return at < chunk.kind.length ? read(chunk, at) : undefined
   }
+}
+
+/** Since when the step waited that an event ends, in ms since the run began; `undefined` when it did not. */
+export function waitIn({ waitAt, waitFrom }: TraceBatch, at: number): number | undefined {
+  let low = 0
+  let high = waitAt.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (waitAt[middle]! < at) low = middle + 1
+    else high = middle
+  }
+  return waitAt[low] === at ? waitFrom[low] : undefined
 }
 
 /** A loop, because this is done for every event and copying by iterator costs several times as much. */

@@ -23,6 +23,8 @@ export class SpanTable {
   endSeq = new Uint32Array(INITIAL)
   start = new Float64Array(INITIAL)
   end = new Float64Array(INITIAL)
+  /** When it gave its turn away, in ms since the run began: it waited from then on. Infinite when it never did. */
+  waitFrom = new Float64Array(INITIAL)
   /** Index of its newest state write, for frames; -1 when there is none. */
   lastWrite = new Int32Array(INITIAL)
 
@@ -42,6 +44,7 @@ export class SpanTable {
     this.endSeq[id] = OPEN
     this.start[id] = span.time
     this.end[id] = Number.POSITIVE_INFINITY
+    this.waitFrom[id] = Number.POSITIVE_INFINITY
     this.lastWrite[id] = -1
     return id
   }
@@ -71,8 +74,8 @@ export class SpanTable {
   }
 
   #columns() {
-    const { kind, status, lane, place, parent, startSeq, endSeq, start, end, lastWrite } = this
-    return [kind, status, lane, place, parent, startSeq, endSeq, start, end, lastWrite]
+    const { kind, status, lane, place, parent, startSeq, endSeq, start, end, waitFrom, lastWrite } = this
+    return [kind, status, lane, place, parent, startSeq, endSeq, start, end, waitFrom, lastWrite]
   }
 
   #grow(): void {
@@ -86,6 +89,7 @@ export class SpanTable {
     this.endSeq = enlarge(this.endSeq, new Uint32Array(size))
     this.start = enlarge(this.start, new Float64Array(size))
     this.end = enlarge(this.end, new Float64Array(size))
+    this.waitFrom = enlarge(this.waitFrom, new Float64Array(size))
     this.lastWrite = enlarge(this.lastWrite, new Int32Array(size))
   }
 }

@@ -20,12 +20,16 @@ export interface TraceBatch {
   readonly detailEnd: Uint32Array<ArrayBuffer>
   /** JSON in UTF-8. */
   readonly details: Uint8Array<ArrayBuffer>
+  /** Indexes of the events that end a step which had to wait, and since when it waited, in ms since the run began. */
+  readonly waitAt: Uint16Array<ArrayBuffer>
+  readonly waitFrom: Float64Array<ArrayBuffer>
   /** Names that no earlier batch had, in the order of their indexes. */
   readonly newNames: readonly string[]
 }
 
 /** The buffers that a message may move instead of copying. */
 export function batchBuffers(batch: TraceBatch): ArrayBuffer[] {
-  const { kind, time, depth, place, name, iterationEnd, iterations, detailEnd, details } = batch
-  return [kind, time, depth, place, name, iterationEnd, iterations, detailEnd, details].map((column) => column.buffer)
+  const { kind, time, depth, place, name, iterationEnd, iterations, detailEnd, details, waitAt, waitFrom } = batch
+  const columns = [kind, time, depth, place, name, iterationEnd, iterations, detailEnd, details, waitAt, waitFrom]
+  return columns.map((column) => column.buffer)
 }

@@ -15,6 +15,8 @@ export class TraceEncoder {
   #first = 0
   readonly #details = new JsonWriter()
   #iterations: number[] = []
+  #waitAt: number[] = []
+  #waitFrom: number[] = []
   // Written over from batch to batch; a batch gets copies of what is filled.
   readonly #kind = new Uint8Array(LARGEST_BATCH)
   readonly #time = new Float64Array(LARGEST_BATCH)
@@ -42,6 +44,10 @@ export class TraceEncoder {
     this.#detailEnd[at] = this.#details.length
     for (const index of event.iteration) this.#iterations.push(index)
     this.#iterationEnd[at] = this.#iterations.length
+    if ('waitsFrom' in event && event.waitsFrom !== undefined) {
+      this.#waitAt.push(at)
+      this.#waitFrom.push(event.waitsFrom)
+    }
     this.#size = at + 1
   }
 
@@ -60,10 +66,14 @@ export class TraceEncoder {
       iterations: new Uint32Array(this.#iterations),
       detailEnd: this.#detailEnd.slice(0, size),
       details: this.#details.take(),
+      waitAt: new Uint16Array(this.#waitAt),
+      waitFrom: new Float64Array(this.#waitFrom),
       newNames: this.#newNames,
     }
     this.#size = 0
     this.#iterations = []
+    this.#waitAt = []
+    this.#waitFrom = []
     this.#newNames = []
     return batch
   }

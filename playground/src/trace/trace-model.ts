@@ -1,6 +1,6 @@
 import type { TraceEvent } from '../../../core/trace/events.ts'
 import { KIND } from './event-kind.ts'
-import { type Chunk, EventStore, iterationIn } from './event-store.ts'
+import { type Chunk, EventStore, iterationIn, waitIn } from './event-store.ts'
 import { Place } from './place.ts'
 import { placeParts, ROOT } from './places.ts'
 import { SPAN_KIND, SpanTable, STATUS, type Status } from './span-table.ts'
@@ -34,6 +34,8 @@ export class TraceModel {
   /** Errors and log lines that are kept, by sequence number, in order: places to jump to. */
   readonly errors: number[] = []
   readonly logs: number[] = []
+  /** Failed attempts that were followed by another, likewise. */
+  readonly retries: number[] = []
   version = 0
   /** Events that were summarised and are not kept. */
   dropped = 0
@@ -118,11 +120,11 @@ export class TraceModel {
       case KIND.stepStart:
         return this.#beginStep(arrival)
       case KIND.stepEnd:
-        return this.#endStep(arrival, STATUS.done)
+        return this.#wait(chunk, at, this.#endStep(arrival, STATUS.done))
       case KIND.stepSignal:
         return this.#endStep(arrival, STATUS.left)
       case KIND.stepError:
-        return this.#failStep(arrival)
+        return this.#wait(chunk, at, this.#failStep(arrival))
       case KIND.slotEnter:
         return this.#begin(arrival, SPAN_KIND.frame, place.parent?.around(iteration) ?? 0, place.takeLane())
       case KIND.slotExit:
@@ -131,6 +133,9 @@ export class TraceModel {
         return this.#write(arrival)
       case KIND.summary:
         this.#count(seq, place)
+        break
+      case KIND.retry:
+        this.#retry(arrival)
         break
       case KIND.log:
         this.logs.push(seq)
@@ -187,6 +192,19 @@ export class TraceModel {
     const frame = this.spans.parent[id] ?? -1
     if (frame > 0 && this.spans.isOpen(frame)) this.spans.status[frame] = STATUS.failed
     return id
+  }
+
+  /** Remembers since when a step waited that has ended. */
+  #wait(chunk: Chunk, at: number, id: number): number {
+    this.spans.waitFrom[id] = waitIn(chunk, at) ?? Number.POSITIVE_INFINITY
+    return id
+  }
+
+  /** The attempt has failed, and what it was an attempt of has not: its next steps decide. */
+  #retry({ place, iteration, seq }: Arrival): void {
+    this.retries.push(seq)
+    const component = this.#byPath.get(`${place.path}!`)?.around(iteration)
+    if (component !== undefined) this.spans.status[component] = STATUS.running
   }
 
   #end({ place, iteration, seq, time }: Arrival, status: Status): number {
@@ -283,7 +301,7 @@ export class TraceModel {
     for (const chunk of events.chunks) {
       for (let at = 0; at < chunk.spans.length; at++) chunk.spans[at] = Math.max(0, ids[chunk.spans[at]!]!)
     }
-    for (const seqs of [this.errors, this.logs]) {
+    for (const seqs of [this.errors, this.logs, this.retries]) {
       const kept = seqs.findIndex((seq) => seq >= first)
       seqs.splice(0, kept < 0 ? seqs.length : kept)
     }

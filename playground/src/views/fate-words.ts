@@ -9,6 +9,8 @@ export function fateWords(model: TraceModel, fate: ErrorFate): string {
       return `caught by ${shortCall(model.placeOf(fate.by).call)}`
     case 'ended':
       return 'ended the run'
+    case 'retried':
+      return `tried again by ${shortCall(model.placeOf(fate.by).call)}`
     case 'replaced':
       return `gave way to another error of ${shortCall(model.placeOf(fate.by).call)}`
     case 'unknown':

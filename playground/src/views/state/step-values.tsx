@@ -1,4 +1,5 @@
 import { shortCall } from '../../plan/describe-step.ts'
+import { failedAttempts, waitedMs } from '../../run/attempts.ts'
 import { errorFate, errorOf } from '../../run/error-fate.ts'
 import type { TraceModel } from '../../trace/trace-model.ts'
 import { useApp } from '../app-context.ts'
@@ -17,6 +18,7 @@ export function StepValues({ model, span }: { model: TraceModel; span: number })
   const end = spans.isOpen(span) ? undefined : events.event(spans.endSeq[span]!)
   const status = statusName(spans.status[span])
   const took = spans.isOpen(span) ? '' : ` in ${formatMs(spans.end[span]! - spans.start[span]!)}`
+  const waited = waitedMs(model, span)
   return (
     <section class="layer" aria-label="Step">
       <h3>
@@ -25,6 +27,7 @@ export function StepValues({ model, span }: { model: TraceModel; span: number })
           {STATUS_WORDS[status]}
           {took}
         </span>
+        {waited > 0 ? <span class="muted">, waited {formatMs(waited)}</span> : null}
       </h3>
       <table>
         <tbody>
@@ -46,6 +49,15 @@ export function StepValues({ model, span }: { model: TraceModel; span: number })
               </td>
             </tr>
           ) : null}
+          {failedAttempts(model, span).map(({ seq, attempt, error }) => (
+            <tr key={seq}>
+              <td class="mark failed">×</td>
+              <td class="key muted">attempt {attempt}</td>
+              <td class="value">
+                {error.code}: {error.message}
+              </td>
+            </tr>
+          ))}
           <ErrorRow model={model} span={span} />
         </tbody>
       </table>
@@ -59,7 +71,12 @@ function ErrorRow({ model, span }: { model: TraceModel; span: number }) {
   if (error === undefined) return null
   const fate = errorFate(model, span)
   const words = fateWords(model, fate)
-  const target = fate.kind === 'caught' ? (fate.handler ?? fate.by) : fate.kind === 'replaced' ? fate.by : undefined
+  const target =
+    fate.kind === 'caught'
+      ? (fate.handler ?? fate.by)
+      : fate.kind === 'replaced' || fate.kind === 'retried'
+        ? fate.by
+        : undefined
   return (
     <tr>
       <td class="mark failed">×</td>

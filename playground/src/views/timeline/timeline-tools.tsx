@@ -37,6 +37,7 @@ export function TimelineTools({ state, scene }: { state: TimelineState; scene: S
         <li data-kind="computing">computing</li>
         <li data-kind="script">script</li>
         <li data-kind="waiting">waiting</li>
+        {scene.model.retries.length > 0 ? <li data-kind="retry">attempt failed</li> : null}
       </ul>
       <button type="button" class="outlined" title="Switch between time and events" onClick={() => state.switchAxis()}>
         {scene.axis === 'time' ? 'By time' : 'By events'}
