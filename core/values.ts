@@ -69,6 +69,20 @@ export function describeKind(value: unknown): string {
   return kind === 'array' || kind === 'object' ? `an ${kind}` : `a ${kind}`
 }
 
+/** Characters of a value that `describeValue` shows. */
+const SHOWN_LENGTH = 60
+
+/**
+ * A value as messages show it, whoever made it: texts, numbers and truth values as JSON, cut when they are long; all
+ * others by their kind. `undefined` is `nothing`.
+ */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'bigint' || typeof value === 'object') return describeKind(value)
+  const text = JSON.stringify(value) ?? describeKind(value)
+  return text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`
+}
+
 /**
  * Deep copy of arrays and own enumerable keys; everything else is returned as it is.
  *
@@ -117,8 +131,11 @@ function same(left: unknown, right: unknown, depth: number, walk: ValueWalk): bo
 
 /** Freezes a value and all it holds; what is frozen already is not looked into again. */
 export function freezeDeep<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
-  Object.freeze(value)
-  for (const key of Object.keys(value)) freezeDeep((value as Dict)[key])
+  const waiting: unknown[] = [value]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next !== 'object' || next === null || Object.isFrozen(next)) continue
+    Object.freeze(next)
+    for (const part of Object.values(next)) if (part !== undefined) waiting.push(part)
+  }
   return value
 }

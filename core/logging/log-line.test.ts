@@ -39,3 +39,9 @@ test('prettyLogLine() escapes what could steer a terminal or forge a line', () =
   expect(line).toMatch(/^[\x20-\x7e]*$/)
   expect(line).toContain('a\\nb\\u000d\\u001b[31mred\\u009b2J\\u2028\\u202e\\u0000')
 })
+
+test('prettyLogLine() shows a message and a logger that are no texts', () => {
+  const odd = { toString: false }
+  const tags = { logger: 5 }
+  expect(prettyLogLine({ ...entry, error: { message: odd }, tags })).toContain('5 hello {"toString":false}')
+})

@@ -41,9 +41,9 @@ export function prettyLogLine(entry: LogEntry, options: { readonly colour?: bool
   const parts = [
     paint(2, safeText(time)),
     paint(COLOURS[entry.level], entry.level.toUpperCase().padEnd(5)),
-    ...(logger === undefined ? [] : [paint(2, safeText(String(logger)))]),
+    ...(logger === undefined ? [] : [paint(2, safeText(typeof logger === 'string' ? logger : shown(logger)))]),
     safeText(entry.message),
-    ...(message === undefined ? [] : [paint(31, safeText(String(message)))]),
+    ...(message === undefined ? [] : [paint(31, safeText(typeof message === 'string' ? message : shown(message)))]),
     ...pairs({ ...entry.data, ...error, ...tags }).map((pair) => paint(2, pair)),
   ]
   const frames =

@@ -27,3 +27,17 @@ test('readLock() says where a lock stops being TOML', () => {
     }),
   )
 })
+
+test.each([
+  ['bindings = [{ contract = { toString = false } }]', 'has a binding of lcod://a/root@1.0.0'],
+  ['dependencies = [{ resolved = { toString = false } }]', 'has a dependency of lcod://a/root@1.0.0 without an id'],
+  ['dependencies = [{}]', 'has a dependency of lcod://a/root@1.0.0 without an id'],
+])('readLock() refuses a component with %s', (line, why) => {
+  expect(() => lock(`[[components]]\nid = "lcod://a/root@1.0.0"\n${line}\n`)).toThrow(
+    expect.objectContaining({ code: 'lock_invalid', message: expect.stringContaining(why) }),
+  )
+})
+
+test('readLock() refuses tables that are nested too deep', () => {
+  expect(() => lock(`a${'.a'.repeat(20_000)} = 1\n`)).toThrow(expect.objectContaining({ code: 'lock_invalid' }))
+})

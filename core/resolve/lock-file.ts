@@ -117,19 +117,29 @@ function collect(entry: unknown, file: string, components: Map<string, LockedCom
     ...(typeof integrity === 'string' ? { integrity } : {}),
     ...(typeof composeIntegrity === 'string' ? { composeIntegrity } : {}),
     ...(isDict(files) ? { files: textsOf(files, file, id) } : {}),
-    bindings: dictsOf(own(entry, 'bindings')).map((binding) => ({
-      contract: String(binding['contract']),
-      implementation: String(binding['implementation']),
-    })),
-    dependencies: nested.map((dependency) => ({
-      id: String(own(dependency, 'resolved') ?? own(dependency, 'id')),
-      ...(typeof own(dependency, 'requested') === 'string' ? { requested: String(own(dependency, 'requested')) } : {}),
-    })),
+    bindings: dictsOf(own(entry, 'bindings')).map((binding) => bindingOf(binding, id, file)),
+    dependencies: nested.map((dependency) => {
+      const requested = own(dependency, 'requested')
+      return { id: dependencyId(dependency, id, file), ...(typeof requested === 'string' ? { requested } : {}) }
+    }),
   })
   for (const dependency of nested) {
-    const inner = String(own(dependency, 'resolved') ?? own(dependency, 'id'))
+    const inner = dependencyId(dependency, id, file)
     if (isDict(own(dependency, 'source')) && !components.has(inner)) collect(dependency, file, components)
   }
+}
+
+function bindingOf(binding: Dict, id: string, file: string): { contract: string; implementation: string } {
+  const contract = own(binding, 'contract')
+  const implementation = own(binding, 'implementation')
+  if (typeof contract === 'string' && typeof implementation === 'string') return { contract, implementation }
+  throw invalid(file, `has a binding of ${id} that does not name a contract and an implementation`)
+}
+
+function dependencyId(dependency: Dict, id: string, file: string): string {
+  const inner = own(dependency, 'resolved') ?? own(dependency, 'id')
+  if (typeof inner === 'string') return inner
+  throw invalid(file, `has a dependency of ${id} without an id`)
 }
 
 function textsOf(table: Dict, file: string, id: string): LockedFiles {

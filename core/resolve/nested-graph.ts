@@ -140,7 +140,8 @@ function fromRegistry(
   const { path, version } = parseComponentId(target)
   const wanted = { range: spec.version ?? version, registryId: spec.registryId }
   const entry = selectEntry(options.packages, { id: `${SCHEME}${path}`, ...wanted })
-  if (entry === null) return { target, source: { type: 'registry', reference: target }, descriptor: {} }
+  if (typeof entry?.['version'] !== 'string')
+    return { target, source: { type: 'registry', reference: target }, descriptor: {} }
   const found = `${SCHEME}${path}@${entry['version']}`
   const source = { type: 'registry', reference: found, registryId: entry['registryId'], version: entry['version'] }
   return { target: found, source, descriptor: {} }

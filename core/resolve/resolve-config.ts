@@ -3,7 +3,7 @@ import { KernelError } from '../errors/kernel-error.ts'
 import { isRemotePath } from '../host/local-remote.ts'
 import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
-import { type Dict, isDict, own } from '../values.ts'
+import { type Dict, describeValue, isDict, own } from '../values.ts'
 import { parseComponentId } from './component-id.ts'
 import type { Mirrors } from './mirrors.ts'
 import { defaultFilename, readSourceSpec, type SourceSpec } from './source-spec.ts'
@@ -134,7 +134,11 @@ function sourceEntries(value: unknown, file: string): Array<[string, unknown]> {
   if (value === undefined || value === null) return []
   if (isDict(value)) return Object.entries(value)
   if (!Array.isArray(value)) throw invalid(file, 'needs an object under "sources"')
-  return value.filter(isDict).map((entry) => [String(own(entry, 'id') ?? own(entry, 'target')), own(entry, 'spec')])
+  return value.filter(isDict).map((entry) => {
+    const id = own(entry, 'id') ?? own(entry, 'target')
+    if (typeof id !== 'string') throw invalid(file, `needs a text as "id" of each source, found ${describeValue(id)}`)
+    return [id, own(entry, 'spec')]
+  })
 }
 
 function specs(entries: ReadonlyArray<[string, unknown]>, file: string, section: string): Map<string, SourceSpec> {

@@ -1,6 +1,6 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { IncomingRequest, RequestObservation } from '../kernel-api.ts'
-import type { Dict } from '../values.ts'
+import { type Dict, describeValue } from '../values.ts'
 import type { CancelToken } from './cancel-token.ts'
 import type { RunState } from './run-state.ts'
 
@@ -82,7 +82,7 @@ export class RunServers {
     const { id } = handle
     const server = typeof id === 'string' ? this.#open.get(id) : undefined
     if (server === undefined) {
-      throw new KernelError('http_host_unknown', `No open HTTP host has the handle ${JSON.stringify(id ?? null)}`, {
+      throw new KernelError('http_host_unknown', `No open HTTP host has the handle ${describeValue(id ?? null)}`, {
         data: { handle: id ?? null },
       })
     }

@@ -8,6 +8,7 @@ describe('readScriptInput()', () => {
     [{}, 'Script source must be a non-empty string'],
     [{ source: ' ' }, 'Script source must be a non-empty string'],
     [{ source: SOURCE, language: 'lua' }, 'Unsupported scripting language: lua'],
+    [{ source: SOURCE, language: { toString: false } }, 'Unsupported scripting language: an object'],
     [{ source: SOURCE, tools: {} }, 'tools must be an array, found an object'],
     [{ source: SOURCE, tools: [{ source: SOURCE }] }, 'tools[0].name must be a non-empty string'],
     [{ source: SOURCE, tools: [{ name: 'a' }] }, 'tools[0].source must be a non-empty string'],
@@ -34,6 +35,7 @@ describe('readScriptInput()', () => {
     [{ input: null, b: 2 }, null],
     [{ input: undefined, b: 2, c: undefined }, { b: 2 }],
     [{ input: {} }, {}],
+    [JSON.parse('{"__proto__":{"a":1}}'), JSON.parse('{"__proto__":{"a":1}}')],
     [{ meta: {}, config: {}, streams: [] }, undefined],
   ])('finds the state in %j', (input, state) => {
     expect(readScriptInput({ source: SOURCE, ...input }).state).toEqual(state)

@@ -1,6 +1,6 @@
 import { KernelError } from '../errors/kernel-error.ts'
 import type { ScriptLimits, ScriptTool } from '../host/scripts.ts'
-import { type Dict, describeKind, isAbsent, isDict } from '../values.ts'
+import { type Dict, describeKind, isAbsent, isDict, setOwn } from '../values.ts'
 import { type Binding, prepareBindings } from './bindings.ts'
 
 /** Script time when a step does not say otherwise (engine.md 6.1). */
@@ -44,7 +44,10 @@ export function readScriptInput(input: Dict): ScriptInput {
     throw invalid('source', 'Script source must be a non-empty string')
   }
   if (!isAbsent(language) && language !== 'javascript') {
-    throw invalid('language', `Unsupported scripting language: ${String(language)}`)
+    throw invalid(
+      'language',
+      `Unsupported scripting language: ${typeof language === 'string' ? language : describeKind(language)}`,
+    )
   }
   return {
     source,
@@ -87,7 +90,7 @@ function otherKeys(input: Dict): Dict | undefined {
   for (const key of Object.keys(input)) {
     if (DECLARED.has(key) || input[key] === undefined) continue
     state ??= {}
-    state[key] = input[key]
+    setOwn(state, key, input[key])
   }
   return state
 }

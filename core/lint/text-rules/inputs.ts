@@ -5,7 +5,7 @@ import type { Binding } from '../../analysis/step-tree.ts'
 import { nearestName } from '../../compose/nearest-name.ts'
 import { joinPointer } from '../../compose/pointer.ts'
 import type { SourceNode } from '../../compose/source-node.ts'
-import { describeKind } from '../../values.ts'
+import { describeValue } from '../../values.ts'
 import { callRange, didYouMean, type TextLintFinding, type TextRule } from './text-rule.ts'
 
 /** Inputs that the component does not take. Where any may be meant, only those that look like a slip. */
@@ -59,7 +59,7 @@ function* checkBinding(binding: Binding, { signature, component }: StepContext):
   const severity = isRefused(component, binding.name, shape) ? 'error' : 'warning'
   for (const { node, pointer, expected } of misfits(binding.node, binding.pointer, shape)) {
     const { value } = node
-    const found = typeof value === 'object' ? describeKind(value) : JSON.stringify(value).slice(0, 60)
+    const found = describeValue(value)
     const near = typeof value === 'string' ? nearestName(value, textValues(shape)) : undefined
     yield {
       code: 'invalid_value',

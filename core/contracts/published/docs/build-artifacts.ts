@@ -4,7 +4,7 @@ import { type Artefact, componentArtefacts } from '../../../manifest/component-a
 import { readManifestTable } from '../../../manifest/manifest-table.ts'
 import { joinPath } from '../../../paths/join-path.ts'
 import type { Call } from '../../../run/call.ts'
-import { type Dict, own } from '../../../values.ts'
+import { type Dict, describeValue, own } from '../../../values.ts'
 import { defineContract } from '../../define-contract.ts'
 
 const ID = 'lcod://tooling/component/build_artifacts@0.1.0'
@@ -36,8 +36,8 @@ export async function buildArtifacts(input: BuildInput, call: Call): Promise<Bui
   const folder = path.slice(0, path.lastIndexOf('/')) || '/'
   const descriptor = await readDescriptor(path, call)
   if (!hasGeneratedReadme(descriptor)) {
-    const found = String(own(descriptor, 'schemaVersion'))
-    throw new KernelError('invalid_manifest', `${path} has schemaVersion "${found}", expected "2.0"`, {
+    const found = describeValue(own(descriptor, 'schemaVersion'))
+    throw new KernelError('invalid_manifest', `${path} has schemaVersion ${found}, expected "2.0"`, {
       data: { file: path },
       hint: 'READMEs of older descriptors are written by hand; what would be made would replace them',
     })

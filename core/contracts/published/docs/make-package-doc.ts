@@ -5,7 +5,7 @@ import { tableAt, textAt } from '../../../manifest/table-text.ts'
 import { isInside } from '../../../paths/is-inside.ts'
 import { joinPath } from '../../../paths/join-path.ts'
 import type { Call } from '../../../run/call.ts'
-import { type Dict, own } from '../../../values.ts'
+import { type Dict, describeValue, own } from '../../../values.ts'
 import { defineContract } from '../../define-contract.ts'
 import { buildArtifacts, hasGeneratedReadme, readDescriptor, writeArtefact } from './build-artifacts.ts'
 import { findDescriptors } from './find-descriptors.ts'
@@ -27,9 +27,13 @@ export async function makePackageDoc(input: PackageInput, call: Call): Promise<D
   const descriptor = await readDescriptor(path, call)
   const kind = own(descriptor, 'kind') ?? 'workspace-package'
   if (kind !== 'workspace-package') {
-    throw new KernelError('invalid_manifest', `${path} must be of the kind "workspace-package", not "${kind}"`, {
-      data: { file: path },
-    })
+    throw new KernelError(
+      'invalid_manifest',
+      `${path} must be of the kind "workspace-package", not ${describeValue(kind)}`,
+      {
+        data: { file: path },
+      },
+    )
   }
   const workspace = tableAt(descriptor, 'workspace')
   const components: Dict[] = []

@@ -7,7 +7,8 @@ import { joinPath } from '../../../paths/join-path.ts'
 import { textDigest } from '../../../resolve/integrity.ts'
 import { configuredLocation, type Location } from '../../../resolve/location.ts'
 import type { Call } from '../../../run/call.ts'
-import { type Dict, isDict, own } from '../../../values.ts'
+import { type Dict, describeValue, isDict, own } from '../../../values.ts'
+import { encodeJson } from '../../core/json/encode-json.ts'
 
 /** A list that is here now. */
 export interface FetchedList {
@@ -47,7 +48,7 @@ export async function fetchEntrypoint(pointer: Dict, context: FetchContext): Pro
     case 'git':
       return clone(entrypoint, needed(entrypoint, 'url'), context)
     default:
-      throw new KernelError('source_invalid', `The type "${entrypoint['type']}" of a source is unknown`)
+      throw new KernelError('source_invalid', `The type ${describeValue(entrypoint['type'])} of a source is unknown`)
   }
 }
 
@@ -71,7 +72,7 @@ async function download(
 ): Promise<FetchedList> {
   const files = requirePort(call.host, 'files', id)
   const { query = null, method = null } = entrypoint
-  const path = joinPath(downloadsRoot, `http/${textDigest(JSON.stringify({ url, query, method }))}.json`)
+  const path = joinPath(downloadsRoot, `http/${textDigest(encodeJson({ url, query, method }))}.json`)
   const { type: _type, ...request } = entrypoint
   await call.call('lcod://axiom/http/download@1', { ...request, path })
   const { bytes, baseDir } = await localList(files, path, null)

@@ -1,6 +1,6 @@
 import { textAt } from '../../../manifest/table-text.ts'
 import { type JsonLine, readJsonLines } from '../../../resolve/read-json-lines.ts'
-import { type Dict, isDict, own } from '../../../values.ts'
+import { type Dict, describeValue, isDict, own } from '../../../values.ts'
 import { priorityAt } from './priority-at.ts'
 
 /** What was read from one list. */
@@ -48,7 +48,7 @@ export async function readManifestList(
     const type = lowerCase(line['type'])
     if (type === 'component') addComponent(components, line, id, warnings)
     else if (type === 'list') addList(entries, line, id, warnings)
-    else warnings.push(`The list "${id}" has a line of the unknown type ${JSON.stringify(line['type'] ?? null)}`)
+    else warnings.push(`The list "${id}" has a line of the unknown type ${describeValue(line['type'] ?? null)}`)
   }
   const priority = priorityAt(header) ?? priorityAt(pointer) ?? basePriority
   const defaults = own(header, 'defaults')

@@ -3,7 +3,7 @@ import { tableAt, textAt } from '../../../manifest/table-text.ts'
 import { parseJsonDocument } from '../../../parse-json-document.ts'
 import { verifyIntegrity } from '../../../resolve/integrity.ts'
 import { resolveLocation } from '../../../resolve/location.ts'
-import { type Dict, isDict, own } from '../../../values.ts'
+import { type Dict, describeValue, isDict, own } from '../../../values.ts'
 import { defineContract } from '../../define-contract.ts'
 import { type FetchContext, type FetchedList, fetchEntrypoint } from './fetch-entrypoint.ts'
 import { type ListContent, readManifestList } from './manifest-list.ts'
@@ -76,7 +76,11 @@ async function readList(list: FetchedList, pointer: Dict, { basePriority }: Proc
     case 'lcod-registry/catalogue@1':
       return { ...processCatalogue(document, { pointer, basePriority, baseDir: list.baseDir }), entries: [] }
     default:
-      return { entry: null, entries: [], warnings: [`The list "${pointer['id']}" has the unknown schema "${schema}"`] }
+      return {
+        entry: null,
+        entries: [],
+        warnings: [`The list ${describeValue(pointer['id'])} has the unknown schema "${schema}"`],
+      }
   }
 }
 

@@ -1,5 +1,5 @@
 import { applyReplacements } from '../../../resolve/replacements.ts'
-import { cloneValue, type Dict, isDict } from '../../../values.ts'
+import { cloneValue, type Dict, describeKind, isDict } from '../../../values.ts'
 import { defineContract } from '../../define-contract.ts'
 
 interface ReplaceInput {
@@ -50,7 +50,9 @@ export const resolverReplaceApply = defineContract<ReplaceInput>({
       return {
         targetId: id,
         override: null,
-        warnings: [`Replacement cycle detected: ${[...visited, id].join(' -> ')}`],
+        warnings: [
+          `Replacement cycle detected: ${[...visited, id].map((one) => (typeof one === 'string' ? one : describeKind(one))).join(' -> ')}`,
+        ],
       }
     }
     const { target, override = null, warning } = applyReplacements(id, replaceAlias, replaceSpec)
