@@ -1,4 +1,5 @@
 import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema'
+import { append } from '../../core/append.ts'
 import type { SchemaIssue } from '../../core/host/schemas.ts'
 import { type Dict, isDict, own } from '../../core/values.ts'
 import { rankOf } from './issue-order.ts'
@@ -111,7 +112,7 @@ class IssueWriter {
     for (const [key, units] of branches) {
       // Ajv looks no further than the second branch that holds.
       if (head.keyword === 'oneOf' && heldBefore(Number(key), branches) > 1) break
-      issues.push(...this.level(units, depth))
+      append(issues, this.level(units, depth))
     }
     return issues
   }
@@ -158,7 +159,7 @@ class IssueWriter {
       const under = `#${pointerOf([...place, 'contains'])}`
       const result = validate(items[index], wanted, '2020-12', this.#schema.lookup, false, null, at, under)
       if (result.valid) matching++
-      else issues.push(...this.level(result.errors.map(toUnit), place.length + 1))
+      else append(issues, this.level(result.errors.map(toUnit), place.length + 1))
     }
     return issues
   }

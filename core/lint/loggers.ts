@@ -1,3 +1,4 @@
+import { append } from '../append.ts'
 import type { Composition } from '../compose/composition.ts'
 import type { Problem } from '../compose/problem.ts'
 import { locateKey } from '../manifest/locate-key.ts'
@@ -103,7 +104,7 @@ export async function findLoggers(search: LoggerSearch): Promise<UsedLogger[]> {
   const waiting: Array<LoggerSearch & { readonly component?: string }> = [search]
   for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
     const { composition, registry, context, component } = one
-    found.push(...loggersIn(composition, component))
+    append(found, loggersIn(composition, component))
     for (const { step } of stepsOf(composition)) {
       const id = completeId(step.call, context)
       if (seen.has(id)) continue

@@ -50,7 +50,7 @@ interface Place {
 export async function* findComponents(options: FindOptions): AsyncGenerator<FoundComponent> {
   const { files } = options
   const seen = new Set<string>()
-  const places: Place[] = options.folders.map((folder) => ({ folder, depth: 0 }))
+  let places: Place[] = options.folders.map((folder) => ({ folder, depth: 0 }))
   for (let place = places.shift(); place !== undefined; place = places.shift()) {
     if (seen.has(place.folder) || place.depth > MAX_DEPTH) continue
     seen.add(place.folder)
@@ -58,7 +58,7 @@ export async function* findComponents(options: FindOptions): AsyncGenerator<Foun
     const names = new Set(entries.map((entry) => entry.name))
     const packages = names.has(WORKSPACE_FILE) ? await workspacePackages(options, place) : []
     if (packages.length > 0) {
-      places.unshift(...packages)
+      places = [...packages, ...places]
       continue
     }
     let inside = place
@@ -71,9 +71,8 @@ export async function* findComponents(options: FindOptions): AsyncGenerator<Foun
       if (found !== undefined) yield found
     }
     const folders = entries.filter((entry) => entry.kind === 'directory' && !isSkipped(entry.name))
-    places.unshift(
-      ...folders.map(({ name }) => ({ ...inside, folder: `${place.folder}/${name}`, depth: place.depth + 1 })),
-    )
+    const { folder, depth } = place
+    places = [...folders.map(({ name }) => ({ ...inside, folder: `${folder}/${name}`, depth: depth + 1 })), ...places]
   }
 }
 

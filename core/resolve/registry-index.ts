@@ -1,3 +1,4 @@
+import { append } from '../append.ts'
 import { parseJsonDocument } from '../parse-json-document.ts'
 import { cloneValue, type Dict, isDict, own, setOwn } from '../values.ts'
 import { parseRange } from './version-range.ts'
@@ -88,7 +89,7 @@ function linesOf(source: Dict, registryId: string, errors: string[]): Dict[] {
     }
   }
   const written = own(source, 'lines')
-  if (Array.isArray(written)) lines.push(...written)
+  if (Array.isArray(written)) append(lines, written)
   return lines.filter(isDict)
 }
 

@@ -27,7 +27,7 @@ export function annotateCompose(text: string, coverage: FileCoverage): string {
     const { line } = lineColumn(text, part.at[0])
     margins.set(line, part.runs === 0 ? 'never' : `${part.runs}×`)
   }
-  const width = Math.max(5, ...Array.from(margins.values(), (margin) => margin.length))
+  const width = Array.from(margins.values()).reduce((widest, margin) => Math.max(widest, margin.length), 5)
   return text
     .replace(/\r?\n$/, '')
     .split(/\r?\n/)

@@ -37,6 +37,13 @@ describe('queue/bfs', () => {
     expect(r).toMatchObject({ visited: { same: true }, iterations: 3 })
   })
 
+  it('fails on an item without a key that is nested too deep', async () => {
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    const text = walk().replace('items: [a]', 'items: $.items')
+    const error = await failText(text, { natives: [expand], input: { items: [deep] } })
+    expect(error.code).toBe('value_too_deep')
+  })
+
   it('counts what was visited before and stops at maxIterations', async () => {
     const { r } = await runText(walk(', visited: { \'"c"\': true }'), { natives: [expand] })
     expect(r).toMatchObject({ state: { order: ['a', 'b', 'd'] } })

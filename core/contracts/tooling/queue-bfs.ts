@@ -1,3 +1,4 @@
+import { append } from '../../append.ts'
 import { KernelError } from '../../errors/kernel-error.ts'
 import type { OperatorCall, Slot } from '../../run/call.ts'
 import type { NativeComponent } from '../../run/component.ts'
@@ -5,6 +6,7 @@ import { Signal } from '../../run/signal.ts'
 import type { SlotResult } from '../../run/slot-result.ts'
 import { slotNotFound } from '../../run/step-call.ts'
 import { type Dict, isDict, setOwn } from '../../values.ts'
+import { encodeJson } from '../core/json/encode-json.ts'
 
 const VARIABLES = ['index', 'remaining', 'visitedCount', 'item', 'state', 'context'] as const
 
@@ -85,7 +87,11 @@ async function traverse(input: Dict, call: OperatorCall, process: Slot): Promise
     const children = ended.get('children')
     if (Array.isArray(children)) for (const child of children) queue.push(child)
     const said = ended.get('warnings')
-    if (Array.isArray(said)) warnings.push(...said.filter((text): text is string => typeof text === 'string'))
+    if (Array.isArray(said))
+      append(
+        warnings,
+        said.filter((text): text is string => typeof text === 'string'),
+      )
   }
   const seen: Dict = {}
   for (const key of visited) setOwn(seen, key, true)
@@ -103,7 +109,7 @@ async function keyOf(call: OperatorCall, vars: Dict): Promise<string | Signal> {
 }
 
 function fallbackKey(item: unknown): string {
-  return JSON.stringify(item) ?? 'null'
+  return encodeJson(item)
 }
 
 function tooMany(limit: number): KernelError {

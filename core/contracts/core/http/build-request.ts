@@ -2,6 +2,7 @@ import { base64ToBytes } from '../../../bytes/base64.ts'
 import { urlWithoutSecrets } from '../../../errors/http-error.ts'
 import type { HttpRequest } from '../../../host/http.ts'
 import { type Dict, isAbsent, isDict } from '../../../values.ts'
+import { encodeJson } from '../json/encode-json.ts'
 import { headerLines, invalid, scalarText } from './header-lines.ts'
 
 /** The members of the contract's input that say what is sent. */
@@ -19,7 +20,7 @@ const METHODS: ReadonlySet<string> = new Set(['GET', 'POST', 'PUT', 'PATCH', 'DE
 /**
  * The exchange that an input asks for: method in upper case, query appended, body encoded.
  *
- * @throws {KernelError} `http_invalid_request`.
+ * @throws {KernelError} `http_invalid_request`; `value_too_deep`, `value_too_large` for a body.
  * Spec: contracts.md 1.9.
  */
 export function buildRequest(input: RequestInput): HttpRequest {
@@ -65,7 +66,7 @@ function encodeBody({ body, bodyEncoding = 'none' }: RequestInput): { body?: Uin
       return { body: bytes }
     }
     case 'none':
-      return { body: utf8(typeof body === 'string' ? body : JSON.stringify(body)) }
+      return { body: utf8(typeof body === 'string' ? body : encodeJson(body)) }
   }
 }
 
@@ -79,7 +80,7 @@ function jsonText(body: unknown): string {
       // Not JSON: it is the value itself.
     }
   }
-  return JSON.stringify(body)
+  return encodeJson(body)
 }
 
 function formText(body: unknown): string {
@@ -87,7 +88,7 @@ function formText(body: unknown): string {
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(body)) {
     for (const item of Array.isArray(value) ? value : [value]) {
-      if (!isAbsent(item)) form.append(name, typeof item === 'object' ? JSON.stringify(item) : String(item))
+      if (!isAbsent(item)) form.append(name, typeof item === 'object' ? encodeJson(item) : String(item))
     }
   }
   return form.toString()

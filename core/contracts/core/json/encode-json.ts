@@ -17,9 +17,8 @@ export interface EncodeOptions {
  */
 export function encodeJson(value: unknown, { space = 0, sortKeys = false }: EncodeOptions = {}): string {
   checkEncodable(value, 0, new ValueWalk(), [])
-  if (sortKeys) return writeSorted(value, ' '.repeat(space), '')
   try {
-    return JSON.stringify(value ?? null, undefined, space)
+    return sortKeys ? writeSorted(value, ' '.repeat(space), '') : JSON.stringify(value ?? null, undefined, space)
   } catch (cause) {
     // The walk leaves one reason: the text is longer than the host's strings can be.
     throw new KernelError('value_too_large', 'JSON text is longer than a string can be', { cause })
@@ -49,7 +48,7 @@ function isCycle(enclosing: readonly object[]): boolean {
 function writeSorted(value: unknown, gap: string, indent: string): string {
   const inner = indent + gap
   if (Array.isArray(value)) {
-    const items = value.map((item) => writeSorted(item, gap, inner))
+    const items = Array.from(value, (item) => writeSorted(item, gap, inner))
     return enclose('[', items, ']', gap, indent)
   }
   if (!isDict(value)) return JSON.stringify(value) ?? 'null'

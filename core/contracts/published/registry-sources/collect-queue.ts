@@ -1,6 +1,8 @@
+import { append } from '../../../append.ts'
 import { joinPath } from '../../../paths/join-path.ts'
 import type { Call } from '../../../run/call.ts'
 import { type Dict, isDict } from '../../../values.ts'
+import { encodeJson } from '../../core/json/encode-json.ts'
 import { defineContract } from '../../define-contract.ts'
 import { buildInlineEntry } from './build-inline-entry.ts'
 import { type ProcessContext, processPointer } from './process-pointer.ts'
@@ -40,8 +42,8 @@ export async function collectQueue(pointers: readonly Dict[], context: ProcessCo
     const { entry, children, warnings: said } = await processPointer(pointer, context)
     const contribution = buildInlineEntry(entry, pointer)
     if (contribution !== null) contributions.push(contribution)
-    queue.push(...children)
-    warnings.push(...said)
+    append(queue, children)
+    append(warnings, said)
   }
   return { contributions, warnings }
 }
@@ -49,9 +51,9 @@ export async function collectQueue(pointers: readonly Dict[], context: ProcessCo
 /** Where a list is, whatever way led there. */
 function placeOf({ id, entrypoint, catalogueBaseDir, baseDir }: Dict, call: Call): string {
   const path = isDict(entrypoint) && entrypoint['type'] === 'file' ? entrypoint['path'] : undefined
-  if (typeof path !== 'string') return JSON.stringify([id, entrypoint])
-  const folder = call.resolvePath(String(catalogueBaseDir ?? baseDir ?? '.'))
-  return JSON.stringify([id, joinPath(folder, path.replace(/^file:\/\//, ''))])
+  if (typeof path !== 'string') return encodeJson([id, entrypoint])
+  const folder = [catalogueBaseDir, baseDir].find((one): one is string => typeof one === 'string' && one !== '') ?? '.'
+  return encodeJson([id, joinPath(call.resolvePath(folder), path.replace(/^file:\/\//, ''))])
 }
 
 const folder = { type: 'string', minLength: 1, default: '.', 'x-lenient': true }

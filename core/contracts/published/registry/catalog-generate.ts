@@ -1,3 +1,4 @@
+import { append } from '../../../append.ts'
 import { KernelError } from '../../../errors/kernel-error.ts'
 import { survivedError } from '../../../errors/survived-error.ts'
 import type { FilesPort } from '../../../host/files.ts'
@@ -65,7 +66,7 @@ export const registryCatalogGenerate = defineContract<{ rootPath: string; catalo
       const listed = await readVersions(files, joinPath(root, versionsPath), warnings)
       if (listed === undefined) continue
       const versions = componentLines(listed, { id, registryId, priority: own(entry, 'priority') }, warnings)
-      lines.push(...versions)
+      append(lines, versions)
       packages.push({ id, versions: versions.map(versionDetail) })
     }
     const namespaces = own(catalogue, 'namespaces')

@@ -3,6 +3,7 @@ import { KernelError } from '../../../errors/kernel-error.ts'
 import { requirePort } from '../../../host/require-port.ts'
 import { isAbsent } from '../../../values.ts'
 import { encodingInput, pathInput } from '../../core/fs/fs-inputs.ts'
+import { encodeJson } from '../../core/json/encode-json.ts'
 import { defineContract } from '../../define-contract.ts'
 
 const ID = 'lcod://contract/tooling/fs/write_if_changed@1'
@@ -52,5 +53,5 @@ export const fsWriteIfChanged = defineContract<{ path: string; content?: unknown
 
 function contentText(content: unknown): string {
   if (isAbsent(content)) return ''
-  return typeof content === 'object' ? JSON.stringify(content) : String(content)
+  return typeof content === 'object' ? encodeJson(content) : String(content)
 }
