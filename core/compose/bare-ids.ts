@@ -1,6 +1,8 @@
 /** What of an id people get wrong: its path, without scheme and version. */
 export function bareId(id: string): string {
-  return id.replace(/^lcod:\/\//, '').replace(/@[^/]*$/, '')
+  const path = id.replace(/^lcod:\/\//, '')
+  const version = path.indexOf('@', path.lastIndexOf('/') + 1)
+  return version < 0 ? path : path.slice(0, version)
 }
 
 /**

@@ -14,3 +14,7 @@ it.each(['https://a.test/x', 'file://server/share', 'file:///%ff', '/a/b'])(
     expect(localRemotePath(url)).toBeUndefined()
   },
 )
+
+it('localRemoteUrl() writes a path that is no well-formed text', () => {
+  expect(localRemoteUrl('/a\ud800b')).toBe('file:///a%EF%BF%BDb')
+})

@@ -1,3 +1,5 @@
+import { wellFormed } from '../well-formed.ts'
+
 /**
  * The path that a `file:` URL names, with `/` separators: `file:///a/b`, `file:///C:/a`.
  *
@@ -16,7 +18,7 @@ export function localRemotePath(url: string): string | undefined {
 
 /** The `file:` URL of an absolute path. */
 export function localRemoteUrl(path: string): string {
-  const encoded = path
+  const encoded = wellFormed(path)
     .split('/')
     .map(encodeURIComponent)
     .join('/')

@@ -1,4 +1,5 @@
 import type { Dict } from '../values.ts'
+import { wellFormed } from '../well-formed.ts'
 import { GENERATED_HEADER, iconImage, tableCell } from './generate-readme.ts'
 import { tableAt, textAt } from './table-text.ts'
 
@@ -36,7 +37,7 @@ function componentTable(components: readonly ListedComponent[]): string {
     icon.includes(':') ? iconImage(icon, summary || id, 32) : '',
     `\`${id}\``,
     summary,
-    `[README](${encodeURI(link)})`,
+    `[README](${encodeURI(wellFormed(link))})`,
   ])
   const lines = [['Icon', 'Component', 'Summary', 'Docs'], ['---', '---', '---', '---'], ...rows]
   return lines.map((row) => `| ${row.map(tableCell).join(' | ')} |`).join('\n')

@@ -1,4 +1,5 @@
-import { type Dict, isDict, own } from '../values.ts'
+import { type Dict, describeKind, isDict, own } from '../values.ts'
+import { wellFormed } from '../well-formed.ts'
 import { entriesAt, jsonOrText, tableAt, textAt } from './table-text.ts'
 
 /** First line of every README that is made of a descriptor. */
@@ -42,8 +43,12 @@ export function typeName(schema: unknown): string {
     return `enum(${shown.join(', ')}${values.length > 4 ? ', …' : ''})`
   }
   if (own(schema, 'const') !== undefined) return `const ${JSON.stringify(schema['const'])}`
-  const types = ([] as unknown[]).concat(own(schema, 'type') ?? 'any')
-  return types.map((type) => (type === 'array' ? `array<${typeName(own(schema, 'items'))}>` : String(type))).join(' | ')
+  const types = new Set(([] as unknown[]).concat(own(schema, 'type') ?? 'any'))
+  const names = Array.from(types, (type) => {
+    if (type === 'array') return `array<${typeName(own(schema, 'items'))}>`
+    return typeof type === 'string' ? type : describeKind(type)
+  })
+  return names.join(' | ')
 }
 
 function ioSection(heading: string, entries: ReadonlyArray<readonly [string, Dict]>, isInput: boolean): string {
@@ -84,11 +89,11 @@ export function iconImage(icon: string, alt: string, size: number): string {
 
 /** Where that image is. */
 export function iconAddress(icon: string, size: number): string {
-  const path = icon.split(':').map(encodeURIComponent).join(':')
+  const path = wellFormed(icon).split(':').map(encodeURIComponent).join(':')
   return `https://api.iconify.design/${path}.svg?width=${size}&height=${size}`
 }
 
 /** A text as it stands in one cell of a Markdown table. */
 export function tableCell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll(/\s*\n\s*/g, ' ')
+  return text.replaceAll('|', '\\|').replaceAll(/\s+/g, (blanks) => (blanks.includes('\n') ? ' ' : blanks))
 }

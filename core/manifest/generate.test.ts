@@ -35,6 +35,7 @@ test.each([
   [{ enum: [1, 'a', 2, 3, 4] }, 'enum(1, "a", 2, 3, …)'],
   [{ const: 1 }, 'const 1'],
   [{}, 'any'],
+  [{ type: [{ toString: false }, 'string', 'string'] }, 'an object | string'],
   ['text', 'any'],
 ])('typeName() of %j is %s', (schema, name) => {
   expect(typeName(schema)).toBe(name)
@@ -53,4 +54,17 @@ test('generateSchema() makes one object schema of the entries', () => {
     required: ['a'],
   })
   expect(generateSchema({}, 'outputs')).toBeUndefined()
+})
+
+test('typeName() says once what lists of lists say many times over', () => {
+  let schema: object = { type: 'string' }
+  for (let level = 0; level < 60; level++) schema = { type: ['array', 'array'], items: schema }
+  expect(typeName(schema)).toBe(`${'array<'.repeat(60)}string${'>'.repeat(60)}`)
+})
+
+test('generateReadme() passes over a long run of blanks once, and writes an icon that is no text for a URL', () => {
+  const inputs = { a: { summary: `x${' '.repeat(500_000)}y\n  z` } }
+  const text = generateReadme({ ...table, inputs, palette: { icon: 'mdi:\ud800' } })
+  expect(text).toContain('y z |')
+  expect(text).toContain('mdi:%EF%BF%BD')
 })

@@ -1,3 +1,4 @@
+import { withoutSlashes } from '../paths/without-slashes.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { Candidate } from './candidate.ts'
 import { parseComponentId, SCHEME } from './component-id.ts'
@@ -54,7 +55,7 @@ export function packageLine(line: Dict, { name, base, id: listId, registryId }: 
 function originBase(origin: unknown, base: Location): Location {
   const url = isDict(origin) ? textOf(origin, 'url') : undefined
   if (!isDict(origin) || url === undefined) return base
-  const folder = (textOf(origin, 'path') ?? '').replace(/^\/+|\/+$/g, '')
+  const folder = withoutSlashes(textOf(origin, 'path') ?? '').replace(/^\/+/, '')
   const inside = folder === '' ? './' : `./${folder}/`
   const github = /^https:\/\/github\.com\/([^/]+)\/([^/]+?)(?:\.git)?\/?$/.exec(url)
   const commit = textOf(origin, 'commit')

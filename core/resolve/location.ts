@@ -22,13 +22,13 @@ export interface UrlLocation {
  * What a list means by a path or URL that it writes.
  *
  * @throws {KernelError} `source_path_escape` for a path that leaves the clone, and for `file:` in what came over the
- * network; `source_invalid` for a protocol other than http and https.
+ * network; `source_invalid` for what is no URL, and for a protocol other than http and https.
  */
 export function resolveLocation(base: Location, written: string): Location {
   if (written.includes('\0')) throw leavesPlace(written)
   if (/^[a-z][a-z\d+.-]+:/i.test(written)) return absoluteUrl(base, written)
   if (base.kind === 'url' && /^[a-z]:/i.test(written)) throw leavesPlace(written)
-  if (base.kind === 'url') return { kind: 'url', url: new URL(written, base.url).href }
+  if (base.kind === 'url') return { kind: 'url', url: parseUrl(written, base.url).href }
   const folder = base.path.slice(0, base.path.lastIndexOf('/'))
   const path = joinPath(folder === '' ? '/' : folder, written)
   if (base.clone !== undefined && !isInside(path, base.clone.folder)) throw leavesPlace(written)
@@ -59,14 +59,30 @@ export function configuredLocation(written: string, folder: string): Location {
 }
 
 function absoluteUrl(base: Location, written: string): Location {
-  if (/^https?:/i.test(written)) return { kind: 'url', url: new URL(written).href }
+  if (/^https?:/i.test(written)) return { kind: 'url', url: parseUrl(written).href }
   if (!/^file:/i.test(written)) {
-    throw new KernelError('source_invalid', `"${written}" is neither a path nor an http or https URL`, {
-      data: { found: written },
-    })
+    throw notUsable(written, 'is neither a path nor an http or https URL')
   }
   if (base.kind === 'url' || base.clone !== undefined) throw leavesPlace(written)
-  return { kind: 'file', path: joinPath('/', decodeURIComponent(new URL(written).pathname)) }
+  return { kind: 'file', path: joinPath('/', decodedPath(written)) }
+}
+
+function decodedPath(written: string): string {
+  const { pathname } = parseUrl(written)
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    throw notUsable(written, 'names no file: a % in it begins no character')
+  }
+}
+
+function parseUrl(written: string, base?: string): URL {
+  if (URL.canParse(written, base)) return new URL(written, base)
+  throw notUsable(written, 'is not a URL')
+}
+
+function notUsable(written: string, why: string): KernelError {
+  return new KernelError('source_invalid', `"${written}" ${why}`, { data: { found: written } })
 }
 
 function leavesPlace(written: string): KernelError {

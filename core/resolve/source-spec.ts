@@ -1,5 +1,5 @@
 import { isAbsolutePath, joinPath } from '../paths/join-path.ts'
-import { type Dict, isDict, own } from '../values.ts'
+import { type Dict, describeValue, isDict, own } from '../values.ts'
 
 /** Where a component comes from, as `resolve.config.json` writes it. */
 export type SourceSpec = PathSpec | GitSpec | HttpSpec | RegistrySpec
@@ -72,7 +72,7 @@ export function readSourceSpec(value: unknown): SourceSpec | string {
       }
     }
     default:
-      return `the source type ${JSON.stringify(type)} is not one of path, git, http, registry`
+      return `the source type ${describeValue(type)} is not one of path, git, http, registry`
   }
 }
 
@@ -136,7 +136,7 @@ export function defaultFilename(url: string): string {
 
 /** Whether a URL or file name is that of a packed component. */
 export function isArchive(name: string): boolean {
-  return /\.lcpkg(?:[?#].*)?$/i.test(name)
+  return /\.lcpkg(?:[?#]|$)/i.test(name)
 }
 
 function textOf(value: Dict, key: string): string | undefined {

@@ -14,6 +14,7 @@ describe('sourceFromUrl()', () => {
       'git+https://a.test/x?path=parts/y#v1.2',
       { type: 'git', url: 'https://a.test/x', ref: 'v1.2', subdir: 'parts/y' },
     ],
+    ['git+https://a.test/x#50%', { type: 'git', url: 'https://a.test/x', ref: '50%' }],
     ['git+file:///srv/x#main', { type: 'git', url: 'file:///srv/x', ref: 'main' }],
   ])('reads %s', (text, expected) => {
     expect(sourceFromUrl(text)).toEqual(expected)

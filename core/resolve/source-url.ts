@@ -34,13 +34,22 @@ export function sourceFromUrl(text: string): GitSpec | HttpSpec | undefined {
 }
 
 function gitSource(text: string, { hash, searchParams }: URL): GitSpec {
-  const ref = decodeURIComponent(hash.slice(1))
+  const ref = decoded(hash.slice(1))
   const subdir = searchParams.get('path') ?? ''
   return {
     type: 'git',
     url: text.replace(/^git\+/i, '').replace(/[?#].*$/s, ''),
     ...(ref === '' ? {} : { ref }),
     ...(subdir === '' ? {} : { subdir }),
+  }
+}
+
+/** What is no encoding stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
   }
 }
 

@@ -111,3 +111,9 @@ test('previewText() and shorten() keep to one line', () => {
   expect(previewText({ value: undefined }, 10)).toBe('null')
   expect(previewText({ kind: 'string', size: 99, head: '"abc' }, 10)).toBe('"abc…')
 })
+
+test('shorten() passes over a long run of blanks once', () => {
+  // Looked at again from each blank, this would take minutes.
+  expect(shorten(`a${' '.repeat(500_000)}b`, 8)).toBe('a      …')
+  expect(shorten('a  \r\n \n b  c', 80)).toBe('a b  c')
+})

@@ -18,7 +18,7 @@ export function previewText(preview: Preview, limit: number): string {
 
 /** A text without line breaks, cut with an ellipsis when it is longer than `limit` or known to go on. */
 export function shorten(text: string, limit: number, goesOn = false): string {
-  const line = text.replace(/\s*[\r\n]+\s*/g, ' ')
+  const line = text.replace(/\s+/g, (blanks) => (/[\r\n]/.test(blanks) ? ' ' : blanks))
   if (line.length <= limit && !goesOn) return line
   return `${line.slice(0, Math.max(0, limit - 1))}…`
 }

@@ -1,5 +1,6 @@
 import { tableAt, textAt } from '../../../manifest/table-text.ts'
 import { joinPath } from '../../../paths/join-path.ts'
+import { withoutSlashes } from '../../../paths/without-slashes.ts'
 import { type Dict, isDict, own } from '../../../values.ts'
 import { defineContract } from '../../define-contract.ts'
 import { priorityAt } from './priority-at.ts'
@@ -97,11 +98,16 @@ function originUrl(origin: Dict, pointer: Dict, baseDir: string): string | undef
 /** The folder of the list itself, when that came over HTTP. */
 function listUrl(pointer: Dict): string | undefined {
   const entrypoint = tableAt(pointer, 'entrypoint')
-  return textAt(entrypoint, 'type') === 'https' ? textAt(entrypoint, 'url')?.replace(/[^/]*$/, '') : undefined
+  return textAt(entrypoint, 'type') === 'https' ? folderOf(textAt(entrypoint, 'url')) : undefined
+}
+
+/** A URL up to its last slash. */
+function folderOf(url: string | undefined): string | undefined {
+  return url?.slice(0, url.lastIndexOf('/') + 1)
 }
 
 function folderUrl(base: string, path: string): string {
-  const whole = `${base.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`
+  const whole = `${withoutSlashes(base)}/${path.replace(/^\/+/, '')}`
   return whole.endsWith('/') ? whole : `${whole}/`
 }
 

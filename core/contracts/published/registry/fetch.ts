@@ -151,13 +151,13 @@ function locationOf(reference: string, registry: string | undefined): string {
 }
 
 function fileName(artifact: Dict, url: string): string {
-  const written = textAt(artifact, 'path') ?? url.replace(/[?#].*$/, '')
+  const written = textAt(artifact, 'path') ?? url.replace(/[?#].*$/s, '')
   const name = written.split('/').findLast((part) => part !== '')
   return segmentOf(name ?? '') || 'artifact.bin'
 }
 
 function segmentsOf(id: string): string[] {
-  const path = id.replace(/^lcod:\/\//, '').replace(/@.*$/, '')
+  const path = id.replace(/^lcod:\/\//, '').replace(/@.*$/s, '')
   return path.split('/').map(segmentOf).filter(Boolean)
 }
 
