@@ -46,6 +46,7 @@ it('the public names of the core are these', () => {
     'readTrace',
     'standardComponents',
     'structuralDiff',
+    'summariseRun',
     'timeChanges',
     'treeText',
     'walkTrace',

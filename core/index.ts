@@ -81,6 +81,12 @@ export { openBundle } from './bundle/open-bundle.ts'
 export { readBundleFolder } from './bundle/read-bundle-folder.ts'
 export { declaredOptions } from './manifest/declared-options.ts'
 
+// Durable runs: their options, and what a journal tells of its run.
+
+export type { DurableOptions } from './durable/open-durable-run.ts'
+export type { RunSummary } from './durable/summarise-run.ts'
+export { summariseRun } from './durable/summarise-run.ts'
+
 // Plans: compiled composes as plain JSON.
 
 export type { Plan } from './run/plan.ts'
@@ -107,7 +113,7 @@ export type {
   ScriptSession,
   ScriptsPort,
 } from './host/scripts.ts'
-export type { StorePort } from './host/store.ts'
+export type { StoredJournal, StoredRun, StorePort } from './host/store.ts'
 
 // Trace: the events of a run, and the texts that are made of them.
 
