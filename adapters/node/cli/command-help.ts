@@ -1,26 +1,26 @@
 import type { Command } from './command.ts'
 import { commonFlags, exitCodes } from './common-flags.ts'
 import type { FlagSpec } from './flags.ts'
-
-const WIDTH = 96
+import { helpWidth, wrap } from './wrap-text.ts'
 
 /** Everything there is to say about one command. */
-export function commandHelp(command: Omit<Command, 'load'>): string {
+export function commandHelp(command: Omit<Command, 'load'>, width = helpWidth()): string {
   const flags = [...command.flags, ...commonFlags]
   return [
-    command.summary,
+    ...wrap(command.summary, width),
     '',
-    `Usage: ${usageLine(command)}`,
+    ...wrap(`Usage: ${usageLine(command)}`, width, 7),
     '',
-    ...command.description.flatMap((paragraph) => [...wrap(paragraph, WIDTH), '']),
+    ...command.description.flatMap((paragraph) => [...wrap(paragraph, width), '']),
     'Flags:',
-    ...flags.flatMap(flagLines),
+    ...flags.flatMap((flag) => [`  ${flagUsage(flag)}`, ...wrap(`      ${flagSummary(flag)}`, width, 6)]),
     '',
     'Examples:',
-    ...command.examples.flatMap((example) => [`  ${example.command}`, `      ${example.summary}`]),
+    // Commands stay on one line, so that they can be copied.
+    ...command.examples.flatMap((example) => [`  ${example.command}`, ...wrap(`      ${example.summary}`, width, 6)]),
     '',
     'Exit codes:',
-    ...exitCodes.map(({ code, meaning }) => `  ${String(code).padEnd(5)}${meaning}`),
+    ...exitCodes.flatMap(({ code, meaning }) => wrap(`  ${String(code).padEnd(5)}${meaning}`, width, 7)),
     '',
   ].join('\n')
 }
@@ -43,22 +43,4 @@ export function flagSummary(flag: FlagSpec): string {
   const aliases = (flag.aliases ?? []).map((alias) => `--${alias}`).join(', ')
   const notes = [flag.repeatable ? 'may be repeated' : '', aliases === '' ? '' : `also ${aliases}`].filter(Boolean)
   return notes.length === 0 ? flag.summary : `${flag.summary} (${notes.join('; ')})`
-}
-
-function flagLines(flag: FlagSpec): string[] {
-  return [`  ${flagUsage(flag)}`, ...wrap(flagSummary(flag), WIDTH - 6).map((line) => `      ${line}`)]
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + word.length + 1 > width) {
-      lines.push(line)
-      line = word
-    } else {
-      line = line === '' ? word : `${line} ${word}`
-    }
-  }
-  return [...lines, line]
 }

@@ -2,14 +2,19 @@ import { allCommands, commonFlags } from './commands.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { parseFlags } from './flags.ts'
 import { commandHelp, generalHelp } from './help.ts'
-import { writeResult } from './output.ts'
+import { ErrorScreen, writeResult } from './output.ts'
 import { startProgram } from './start-program.ts'
 import { unknownCommand } from './unknown-command.ts'
-import { UsageError } from './usage-error.ts'
+import { helpWidth } from './wrap-text.ts'
 
 /** The `lcod` command: what its first word names does the rest. */
 async function dispatch([name, ...words]: readonly string[]): Promise<ExitCode> {
-  if (name === undefined) throw new UsageError('A command is missing', 'lcod help lists the commands')
+  if (name === undefined) {
+    const screen = new ErrorScreen()
+    screen.write(generalHelp(helpWidth(process.stderr.columns)))
+    await screen.drain()
+    return EXIT.usage
+  }
   if (name === '--help' || name === '-h') {
     await writeResult(generalHelp())
     return EXIT.success

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { addAbortSignal } from 'node:stream'
 import { COMPOSE_NAMES } from '../../../core/manifest/compose-names.ts'
+import { fileReason } from './file-reason.ts'
 import { portablePath } from './permission-flags.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -100,14 +101,6 @@ async function download(target: string, signal: AbortSignal | undefined): Promis
   // Without an extension in the path the text is read as YAML, of which JSON is a part.
   const name = hasExtension ? `${url.origin}${url.pathname}` : `${url.host}/${basename(url.pathname)}.yaml`
   return { text: new TextDecoder().decode(bytes), name }
-}
-
-function fileReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no such file or folder'
-  if (code === 'EACCES' || code === 'EPERM') return 'access refused by the system'
-  if (code === 'EISDIR') return 'it is a folder'
-  return error instanceof Error ? error.message : String(error)
 }
 
 function fetchReason(error: unknown): string {

@@ -45,7 +45,8 @@ describe('wrong documents and command lines', () => {
     [['rnu'], 'Did you mean "lcod run"?'],
     [['job.yaml'], 'To run a compose, write lcod run job.yaml'],
     [['graph'], '"graph" needs a compose to draw'],
-    [[], 'A command is missing'],
+    [['trace', 'show', 'none.jsonl'], 'Cannot read the trace "none.jsonl": no such file or folder'],
+    [[], 'Usage: lcod COMMAND'],
   ])('exit with 2 for lcod %j', async (args, message) => {
     const { code, stdout, stderr } = await fixture.cli.run(args, { stdin: 'compose: []', cwd: folder })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -5,6 +5,7 @@ import { buildTraceTree, type TraceNode } from '../../../../core/trace/formats/t
 import { treeText } from '../../../../core/trace/formats/tree-text.ts'
 import type { CommandRunner } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
+import { fileReason } from '../file-reason.ts'
 import type { ParsedArguments } from '../flags.ts'
 import { ErrorScreen, wantsColour, writeResult } from '../output.ts'
 import { UsageError } from '../usage-error.ts'
@@ -58,7 +59,7 @@ async function readLines(file: string): Promise<string[]> {
     const input = file === '-' ? process.stdin : createReadStream(file)
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) lines.push(line)
   } catch (error) {
-    throw new UsageError(`Cannot read the trace "${file}": ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`Cannot read the trace "${file}": ${fileReason(error)}`)
   }
   return lines
 }
