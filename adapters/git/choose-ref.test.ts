@@ -33,4 +33,24 @@ describe('chooseRef()', () => {
     }
     expect(() => chooseRef({ oids: new Map() }, undefined)).toThrow('The remote has no commit to check out')
   })
+
+  it('names the branches that there are, and the ref that was probably meant', () => {
+    expect(() => chooseRef({ oids }, 'trnk')).toThrow(
+      expect.objectContaining({
+        message: 'The remote has no branch, tag or commit "trnk"; its branches are both, trunk',
+        hint: 'Did you mean "trunk"?',
+        data: { ref: 'trnk', branches: ['both', 'trunk'] },
+      }),
+    )
+    const headless = new Map([...oids, ['refs/heads/main', B], ['refs/heads/a\u001b[2J', B]] as const)
+    headless.delete('HEAD')
+    expect(() => chooseRef({ oids: headless, head: 'refs/heads/gone' }, undefined)).toThrow(
+      expect.objectContaining({
+        code: 'git_ref_not_found',
+        message:
+          'The remote has no default branch, as its HEAD names none that is there; its branches are main, both, trunk',
+        hint: 'Give the branch as ref: main',
+      }),
+    )
+  })
 })

@@ -1,3 +1,4 @@
+import { nearestName } from '../../core/compose/nearest-name.ts'
 import { KernelError } from '../../core/errors/kernel-error.ts'
 import { isSafeName } from './safe-path.ts'
 
@@ -31,19 +32,60 @@ export function chooseRef({ oids, head }: RemoteRefs, ref: string | undefined): 
     if (oid !== undefined && isSafeRef(name)) return { name, oid }
   }
   if (COMMIT.test(ref)) return { oid: ref.toLowerCase() }
-  throw refNotFound(ref)
+  throw refNotFound(ref, oids)
 }
 
-/** The error for a ref that the remote does not have. */
-export function refNotFound(ref: string): KernelError {
-  return new KernelError('git_ref_not_found', `The remote has no branch, tag or commit "${ref}"`, { data: { ref } })
+/** The error for a ref that the remote does not have: names its branches, and the one that was probably meant. */
+export function refNotFound(ref: string, oids: RemoteRefs['oids']): KernelError {
+  const branches = branchNames(oids)
+  const near = nearestName(ref, [...branches, ...namesBelow('refs/tags/', oids)])
+  const message = `The remote has no branch, tag or commit "${ref}"${listed(branches)}`
+  return new KernelError('git_ref_not_found', message, {
+    data: { ref, branches },
+    ...(near === undefined || near === ref ? {} : { hint: `Did you mean "${near}"?` }),
+  })
+}
+
+/** The error for a remote without a default branch: it is empty, or its HEAD names a branch that is not there. */
+function headNotFound(oids: RemoteRefs['oids']): KernelError {
+  const branches = branchNames(oids)
+  const data = { ref: 'HEAD', branches }
+  if (branches.length === 0) {
+    return new KernelError('git_ref_not_found', 'The remote has no commit to check out', { data })
+  }
+  return new KernelError(
+    'git_ref_not_found',
+    `The remote has no default branch, as its HEAD names none that is there${listed(branches)}`,
+    { data, hint: `Give the branch as ref: ${branches[0]}` },
+  )
+}
+
+/** Branches in a message. */
+const MAX_LISTED = 10
+
+function listed(branches: readonly string[]): string {
+  if (branches.length === 0) return ''
+  const more = branches.length > MAX_LISTED ? ` and ${branches.length - MAX_LISTED} more` : ''
+  return `; its branches are ${branches.slice(0, MAX_LISTED).join(', ')}${more}`
+}
+
+/** The usual ones first. */
+function branchNames(oids: RemoteRefs['oids']): string[] {
+  const names = namesBelow('refs/heads/', oids).sort()
+  const usual = ['main', 'master'].filter((name) => names.includes(name))
+  return [...usual, ...names.filter((name) => !usual.includes(name))]
+}
+
+/** Names that can be shown: they come from a server. */
+function namesBelow(prefix: string, oids: RemoteRefs['oids']): string[] {
+  return [...oids.keys()]
+    .filter((name) => name.startsWith(prefix) && isSafeRef(name) && !/\p{C}/u.test(name))
+    .map((name) => name.slice(prefix.length))
 }
 
 function defaultTarget(oids: ReadonlyMap<string, string>, head: string | undefined): Target {
   const oid = (head === undefined ? undefined : oids.get(head)) ?? oids.get('HEAD')
-  if (oid === undefined) {
-    throw new KernelError('git_ref_not_found', 'The remote has no commit to check out', { data: { ref: 'HEAD' } })
-  }
+  if (oid === undefined) throw headNotFound(oids)
   if (head !== undefined && oids.has(head) && isSafeRef(head)) return { name: head, oid }
   // Some servers do not tell which branch HEAD names: it is one at the same commit.
   const same = [...oids].filter(([name, other]) => name.startsWith('refs/heads/') && other === oid && isSafeRef(name))

@@ -178,6 +178,24 @@ describe.skipIf(missingGit !== undefined)(`createGit() with the real Git${missin
     await expect(setup().clone(missing)).rejects.toMatchObject({ code: 'git_remote_failed', data: { status: 404 } })
   })
 
+  it('clones what is named from a server whose HEAD names a branch that is gone', async () => {
+    bare.git('clone', '--quiet', '--bare', repository.path, 'headless.git')
+    bare.git('-C', 'headless.git', 'symbolic-ref', 'HEAD', 'refs/heads/gone')
+    const headless = await serveRepository(`${bare.path}/headless.git`)
+    others.push(headless)
+    const wanted = { main: commits.second, v1: commits.first, [commits.first]: commits.first }
+    for (const [ref, commit] of Object.entries(wanted)) {
+      expect(await setup().clone(headless.url, { ref })).toMatchObject({ commit })
+    }
+    for (const ref of [undefined, '0'.repeat(40)]) {
+      const cloning = setup().clone(headless.url, ref === undefined ? {} : { ref })
+      await expect(cloning).rejects.toMatchObject({
+        code: 'git_ref_not_found',
+        message: expect.stringContaining('its branches are main, '),
+      })
+    }
+  })
+
   it('needs an empty folder, unless it may replace', async () => {
     const { clone, files, tree } = setup({ files: { 'clone/mine': 'x', file: 'y' } })
     await expect(clone(server.url)).rejects.toEqual(code('git_dest_not_empty'))

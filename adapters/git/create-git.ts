@@ -7,7 +7,7 @@ import type { HttpPort } from '../../core/host/http.ts'
 import { localRemotePath } from '../../core/host/local-remote.ts'
 import type { RandomPort } from '../../core/host/random.ts'
 import { checkOut } from './check-out.ts'
-import { chooseRef, refNotFound, type Target } from './choose-ref.ts'
+import { chooseRef, type RemoteRefs, refNotFound, type Target } from './choose-ref.ts'
 import { toGitError } from './git-error.ts'
 import { createGitFiles } from './git-files.ts'
 import { createHttpRemote } from './http-remote.ts'
@@ -89,7 +89,7 @@ async function cloneInto(dir: string, request: GitCloneRequest, options: CreateG
   await git.addRemote({ fs, gitdir, remote: 'origin', url: request.url })
   await remote.fetch(target)
   ensureWanted(workspace)
-  const commit = await commitOf(workspace, target)
+  const commit = await commitOf(workspace, target, refs)
   await checkOut({ ...workspace, fs: settledGitFiles(fs) }, commit)
   await writeRefs(workspace, target, commit)
   ensureWanted(workspace)
@@ -108,12 +108,16 @@ function openRemote(workspace: Workspace, options: { http: HttpPort; maxBytes: n
 }
 
 /** The commit that a target leads to, through annotated tags. */
-async function commitOf({ git, fs, gitdir, cache, request }: Workspace, { oid }: Target): Promise<string> {
+async function commitOf(
+  { git, fs, gitdir, cache, request }: Workspace,
+  { oid }: Target,
+  { oids }: RemoteRefs,
+): Promise<string> {
   try {
     return (await git.readCommit({ fs, gitdir, cache, oid })).oid
   } catch (cause) {
     if (cause instanceof git.Errors.NotFoundError || cause instanceof git.Errors.ObjectTypeError) {
-      throw refNotFound(request.ref ?? 'HEAD')
+      throw refNotFound(request.ref ?? 'HEAD', oids)
     }
     throw cause
   }

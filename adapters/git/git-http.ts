@@ -24,6 +24,11 @@ export interface GitHttp extends HttpClient {
 /** What the first request, for the list of refs, ends with. */
 const DISCOVERY = /\/info\/refs\?service=git-upload-pack$/
 
+/** Whether a request of the library asks for the list of refs. */
+export function isRefDiscovery({ method = 'GET', url }: Pick<GitHttpRequest, 'method' | 'url'>): boolean {
+  return method === 'GET' && DISCOVERY.test(url)
+}
+
 /**
  * The requests of isomorphic-git over an HTTP port.
  *
@@ -58,7 +63,7 @@ export function createGitHttp({ http, signal, maxBytes, onBytes }: GitHttpOption
     },
     async request(asked) {
       const request = relocate(await toRequest(asked, signal), moved)
-      const isDiscovery = request.method === 'GET' && DISCOVERY.test(request.url)
+      const isDiscovery = isRefDiscovery(request)
       const { response, url } = await exchange(request, http, isDiscovery)
       if (isDiscovery && url !== request.url && DISCOVERY.test(url)) {
         moved = { from: request.url.replace(DISCOVERY, ''), to: url.replace(DISCOVERY, '') }

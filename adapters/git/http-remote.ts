@@ -1,8 +1,9 @@
 import { urlWithoutSecrets } from '../../core/errors/http-error.ts'
 import { KernelError } from '../../core/errors/kernel-error.ts'
 import type { HttpPort } from '../../core/host/http.ts'
-import type { Target } from './choose-ref.ts'
+import type { RemoteRefs, Target } from './choose-ref.ts'
 import { createGitHttp } from './git-http.ts'
+import { withHead } from './with-head.ts'
 import type { Remote, Workspace } from './workspace.ts'
 
 /** User name beside a token; the services that look at it at all take this one. */
@@ -27,8 +28,10 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
     username: auth.username ?? (auth.token === undefined ? '' : TOKEN_USER),
     password: auth.token ?? auth.password ?? '',
   }
+  /** What the remote was seen to have; the library wants a HEAD among it. */
+  let listed: RemoteRefs | undefined
   const common = {
-    http: client,
+    http: withHead(client, () => (listed === undefined || listed.oids.has('HEAD') ? undefined : anyRef(listed))),
     url,
     ...(credentials === undefined ? {} : { onAuth: () => credentials, onAuthFailure: () => ({ cancel: true }) }),
   }
@@ -64,7 +67,8 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
       const asked = { ...common, symrefs: true, protocolVersion: 1 } as const
       const found = await client.whole(() => git.listServerRefs(asked))
       const oids = new Map(found.map(({ ref, oid }) => [ref, oid]))
-      return { oids, head: found.find(({ ref }) => ref === 'HEAD')?.target }
+      listed = { oids, head: found.find(({ ref }) => ref === 'HEAD')?.target }
+      return listed
     },
 
     async fetch(target) {
@@ -73,9 +77,16 @@ export function createHttpRemote(workspace: Workspace, { http, maxBytes }: HttpR
       if (await isThere(target)) return
       if (target.name !== undefined) throw nothingSent(url, lastWords)
       // A server may give only what a ref names: then the commit is in the history of one of them, or nowhere.
-      await fetchRef('HEAD', { singleBranch: false, tags: true })
+      const whole = listed === undefined || listed.oids.has('HEAD') ? 'HEAD' : (anyRef(listed) ?? 'HEAD')
+      await fetchRef(whole, { singleBranch: false, tags: true })
     },
   }
+}
+
+/** Something to name in place of a HEAD that is not there. */
+function anyRef({ oids }: RemoteRefs): string | undefined {
+  const names = [...oids.keys()]
+  return names.find((name) => name.startsWith('refs/heads/')) ?? names[0]
 }
 
 function nothingSent(url: string, lastWords: string): KernelError {

@@ -101,7 +101,7 @@ export class CloneCache {
       throw new KernelError(error.code, error.message, {
         data: error.data,
         cause: error,
-        hint: 'Offline (--offline) the clone in the cache is used as it is',
+        hint: error.hint ?? 'Offline (--offline) the clone in the cache is used as it is',
       })
     }
   }
