@@ -21,6 +21,10 @@ export default defineConfig(({ mode }) => {
             name: 'node',
             include,
             testTimeout: exploring ? 600_000 : 30_000,
+            // Hooks build the command and start servers.
+            hookTimeout: 120_000,
+            // A condition may come true late on a busy machine. Less than a test has, so that what was found is shown.
+            expect: { poll: { timeout: 25_000 } },
             provide: { properties: exploring ? MANY_NEW_SAMPLES : SAME_SAMPLES },
           },
         },
