@@ -1,6 +1,7 @@
 import { standardComponents } from '../../../core/standard-components.ts'
 import type { KnownComponent } from '../catalog.ts'
-import { createLanguageService, type LanguageService, type LanguageWorkspace } from '../language-service.ts'
+import type { LanguageWorkspace } from '../compose-texts.ts'
+import { createLanguageService, type LanguageService } from '../language-service.ts'
 
 export interface OpenText {
   readonly service: LanguageService

@@ -76,6 +76,8 @@ describe('Checks', () => {
     })
     await vi.waitFor(() => expect(codes()).toContainEqual(['/shop/input.json', 'unknown_input']))
     const input = checks.byFile.value.find(({ file }) => file === '/shop/input.json')
+    expect(checks.fixesFor('/shop/input.json', input!.problems[0]!)).toEqual([])
+    await checks.language.loadHelp()
     const [fix] = checks.fixesFor('/shop/input.json', input!.problems[0]!)
     expect(applyEdits(text, fix!.edits)).toBe('{ "net": 1 }')
     checks.take('/shop/input.json', '{ "net": 1 }')

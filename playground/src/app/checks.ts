@@ -1,5 +1,5 @@
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals'
-import { type Diagnostic, type QuickFix, suggestedFix } from '../../language/index.ts'
+import type { Diagnostic, QuickFix } from '../../language/index.ts'
 import { nameOf } from '../workspace/paths.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { afterFrame } from './after-frame.ts'
@@ -99,7 +99,7 @@ export class Checks {
   async load(workspace: Workspace, file: string): Promise<void> {
     const paths = workspace.entries.peek().map(({ path }) => path)
     this.#files = await readProjectFiles(workspace, projectRootOf(paths, file))
-    this.language.load(this.#files)
+    await this.language.load(this.#files)
   }
 
   refresh(): void {
@@ -120,15 +120,21 @@ export class Checks {
     this.refresh()
   }
 
-  /** What can be done about a problem of a file. */
+  /** What can be done about a problem of a file; nothing until the help for writing is loaded, which this begins. */
   fixesFor(file: string, problem: Diagnostic): readonly QuickFix[] {
+    const help = this.language.help.value
+    if (help === null) {
+      // Without a network there are no fixes yet.
+      this.language.loadHelp().catch(() => undefined)
+      return []
+    }
     if (kindOfFile(file) !== 'compose') {
-      const fix = suggestedFix(this.textOf(file), problem)
+      const fix = help.suggestedFix(this.textOf(file), problem)
       return fix === undefined ? [] : [fix]
     }
     const { service } = this.language
     service.update(file, this.textOf(file))
-    const fixes = service.quickFixes(file, problem.range)
+    const fixes = help.quickFixes(file, problem.range)
     return fixes.filter(
       (fix) => fix.diagnostic.code === problem.code && fix.diagnostic.range.start === problem.range.start,
     )
@@ -178,9 +184,11 @@ export class Checks {
     const path = document.path.value
     const text = document.text.value
     if (nameOf(path) !== 'lcp.toml') return undefined
-    const timer = setTimeout(() => {
-      if (this.language.takeDescriptor(path, text)) this.refresh()
-    }, SETTLE_MS)
+    const take = async () => {
+      if (await this.language.takeDescriptor(path, text)) this.refresh()
+    }
+    // What reads it could not be loaded: without a network it counts with the next change.
+    const timer = setTimeout(() => take().catch(() => undefined), SETTLE_MS)
     return () => clearTimeout(timer)
   }
 

@@ -1,15 +1,25 @@
+import { type Signal, signal } from '@preact/signals'
 import type { Composition } from '../../../core/compose/composition.ts'
-import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
-import { createLanguageService, type KnownComponent, type LanguageService } from '../../language/index.ts'
+import type { Manifest } from '../../../core/manifest/read-manifest.ts'
+import { createComposeTexts } from '../../language/compose-texts.ts'
+import type { KnownComponent, ReadTexts } from '../../language/index.ts'
 import { folderOf, nameOf } from '../workspace/paths.ts'
 
 const COMPOSE_NAMES = ['compose.yaml', 'compose.yml', 'compose.json']
 
-/** The language service on what a project has: its answers come at once, so the descriptors are read ahead. */
+/** Help for writing, in composes and elsewhere. */
+export type Help = ReturnType<typeof import('./create-help.ts').createHelp>
+
+/**
+ * The language service on what a project has: its answers come at once, so the descriptors are read ahead. Its help for
+ * writing is loaded when it is first wanted.
+ */
 export class Language {
-  readonly service: LanguageService
+  readonly service: ReadTexts
+  /** `null` until it is loaded. */
+  readonly help: Signal<Help | null> = signal(null)
   /** By folder. */
-  readonly #manifests = new Map<string, Manifest>()
+  #manifests = new Map<string, Manifest>()
   /** By id of the component. */
   readonly #composes = new Map<string, string>()
   #files: ReadonlyMap<string, string> = new Map()
@@ -19,7 +29,7 @@ export class Language {
   /** @param kernel what every compose can call: the components of the kernel. */
   constructor(kernel: readonly KnownComponent[]) {
     this.#kernel = kernel
-    this.service = createLanguageService({
+    this.service = createComposeTexts({
       components: kernel,
       workspace: {
         readManifest: (file) => this.manifestOf(file),
@@ -29,6 +39,13 @@ export class Language {
         },
       },
     })
+  }
+
+  /** @throws what the import throws when there is no network. */
+  async loadHelp(): Promise<Help> {
+    const { createHelp } = await import('./create-help.ts')
+    this.help.value ??= createHelp(this.service)
+    return this.help.value
   }
 
   /** The descriptor beside a file; `undefined` when there is none that can be read. */
@@ -43,10 +60,12 @@ export class Language {
   }
 
   /** Takes the files of a project: its descriptors say what composes can call. */
-  load(files: ReadonlyMap<string, string>): void {
+  async load(files: ReadonlyMap<string, string>): Promise<void> {
+    const manifests = new Map<string, Manifest>()
+    const descriptors = [...files].filter(([path]) => nameOf(path) === 'lcp.toml')
+    await Promise.all(descriptors.map(([path, text]) => takeManifest(manifests, path, text)))
     this.#files = files
-    this.#manifests.clear()
-    for (const [path, text] of files) if (nameOf(path) === 'lcp.toml') this.#readManifest(path, text)
+    this.#manifests = manifests
     this.#tellComponents()
   }
 
@@ -55,20 +74,12 @@ export class Language {
    *
    * @returns whether it says something else now; one that cannot be read yet counts as the last that could.
    */
-  takeDescriptor(path: string, text: string): boolean {
+  async takeDescriptor(path: string, text: string): Promise<boolean> {
     const before = JSON.stringify(this.manifestOf(path))
-    this.#readManifest(path, text)
+    await takeManifest(this.#manifests, path, text)
     if (JSON.stringify(this.manifestOf(path)) === before) return false
     this.#tellComponents()
     return true
-  }
-
-  #readManifest(path: string, text: string): void {
-    try {
-      this.#manifests.set(folderOf(path), readManifest(text, path))
-    } catch {
-      // What is wrong with it is told by its own check.
-    }
   }
 
   #tellComponents(): void {
@@ -94,5 +105,14 @@ function describe(id: string, manifest: Manifest): KnownComponent {
     ...(summary === undefined ? {} : { summary }),
     ...(inputSchema === undefined ? {} : { inputSchema }),
     ...(outputSchema === undefined ? {} : { outputSchema }),
+  }
+}
+
+async function takeManifest(manifests: Map<string, Manifest>, path: string, text: string): Promise<void> {
+  const { readManifest } = await import('./descriptors.ts')
+  try {
+    manifests.set(folderOf(path), readManifest(text, path))
+  } catch {
+    // What is wrong with it is told by its own check.
   }
 }

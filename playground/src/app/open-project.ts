@@ -1,7 +1,8 @@
 import { batch, computed, type Signal, signal } from '@preact/signals'
-import { type DeclaredInput, declaredInputs } from '../../../core/manifest/declared-inputs.ts'
+import type { DeclaredInput } from '../../../core/manifest/declared-inputs.ts'
 import type { ComponentInfo } from '../../../core/run/component.ts'
-import { applyEdits, type Diagnostic, type QuickFix, type TextEdit } from '../../language/index.ts'
+import type { Diagnostic, QuickFix, TextEdit } from '../../language/index.ts'
+import { applyEdits } from '../../language/text-edit.ts'
 import { folderOf } from '../workspace/paths.ts'
 import { Checks } from './checks.ts'
 import { ComposeDocument, OpenDocument } from './document.ts'
@@ -58,6 +59,7 @@ export class OpenProject {
     const { workspace, isReadOnly } = this.#options.session
     const found = await readProjectAt(workspace, path)
     await this.checks.load(workspace, path)
+    const inputs = found.manifest === '' ? [] : (await import('./descriptors.ts')).declaredInputs(found.manifest)
     batch(() => {
       this.checks.refresh()
       this.document.path.value = path
@@ -67,7 +69,7 @@ export class OpenProject {
       this.compose.path.value = found.composePath
       this.compose.text.value = found.composeText
       this.inputText.value = found.input
-      this.declaredInputs.value = declaredInputs(found.manifest)
+      this.declaredInputs.value = inputs
       if (!isReadOnly) this.#options.onOpened(path)
     })
   }

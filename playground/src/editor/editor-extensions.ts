@@ -1,4 +1,3 @@
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from '@codemirror/language'
 import { lintGutter, lintKeymap } from '@codemirror/lint'
@@ -9,9 +8,8 @@ import { kindOfFile } from '../app/document.ts'
 import { editorTheme } from './editor-theme.ts'
 import { findInText } from './find-in-text.ts'
 import { fromApp } from './from-app.ts'
-import { languageHelp } from './language-help.ts'
+import { helpOnDemand } from './help-on-demand.ts'
 import { textLanguage } from './languages/text-language.ts'
-import { otherHelp } from './other-help.ts'
 import { stepFigures } from './step-figures.ts'
 import { stepGutter } from './step-gutter.ts'
 import { readMarks, stepMarks } from './step-marks.ts'
@@ -35,12 +33,9 @@ export function editorExtensions(app: App, path: string, readOnly: boolean): Ext
     EditorState.tabSize.of(2),
     EditorView.contentAttributes.of({ 'aria-label': `Text of ${path}`, tabindex: '0' }),
     textLanguage(path),
-    closeBrackets(),
     findInText,
-    kindOfFile(path) === 'compose' ? languageHelp(app, path) : otherHelp(app, path),
+    helpOnDemand(app, path),
     keymap.of([
-      ...closeBracketsKeymap,
-      ...completionKeymap,
       ...lintKeymap,
       ...historyKeymap,
       ...foldKeymap,

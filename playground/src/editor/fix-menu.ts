@@ -2,6 +2,7 @@ import { type Extension, StateEffect, StateField } from '@codemirror/state'
 import { type EditorView, keymap, showTooltip, type Tooltip } from '@codemirror/view'
 import type { QuickFix, TextEdit } from '../../language/index.ts'
 import type { App } from '../app/app.ts'
+import type { Help } from '../app/language.ts'
 
 const setMenu = StateEffect.define<Tooltip | null>()
 
@@ -15,13 +16,13 @@ const menu = StateField.define<Tooltip | null>({
 })
 
 /** Mod+. puts the problems of the line at the cursor right: at once when there is one way, else by a menu. */
-export function fixMenu(app: App, file: string): Extension {
+export function fixMenu(app: App, file: string, help: Help): Extension {
   const run = (view: EditorView): boolean => {
     if (view.state.readOnly) return false
     const { service } = app.language
     service.update(file, view.state.doc.toString())
     const { from, to } = view.state.doc.lineAt(view.state.selection.main.head)
-    const fixes = withoutRepeats(service.quickFixes(file, { start: from, end: to }))
+    const fixes = withoutRepeats(help.quickFixes(file, { start: from, end: to }))
     const [only] = fixes
     if (only === undefined) app.tell('There is no quick fix for this line')
     else if (fixes.length === 1) apply(view, only.edits)

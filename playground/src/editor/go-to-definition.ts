@@ -2,6 +2,7 @@ import { type Extension, StateEffect, StateField } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, keymap } from '@codemirror/view'
 import type { TextRange } from '../../../core/compose/source-node.ts'
 import type { App } from '../app/app.ts'
+import type { Help } from '../app/language.ts'
 
 const setLink = StateEffect.define<TextRange | null>()
 
@@ -21,11 +22,11 @@ const link = StateField.define<DecorationSet>({
 })
 
 /** F12, or a click with Control or Command, goes to where something comes from. */
-export function goToDefinition(app: App, file: string): Extension {
+export function goToDefinition(app: App, file: string, help: Help): Extension {
   const { service } = app.language
   const place = (view: EditorView, offset: number) => {
     service.update(file, view.state.doc.toString())
-    return service.definition(file, offset)
+    return help.definition(file, offset)
   }
   const go = (view: EditorView, offset: number): boolean => {
     const found = place(view, offset)
@@ -37,7 +38,7 @@ export function goToDefinition(app: App, file: string): Extension {
   const show = (view: EditorView, event: MouseEvent | KeyboardEvent): boolean => {
     const offset =
       isModified(event) && 'clientX' in event ? view.posAtCoords({ x: event.clientX, y: event.clientY }) : null
-    const range = offset === null || place(view, offset) === undefined ? undefined : service.hover(file, offset)?.range
+    const range = offset === null || place(view, offset) === undefined ? undefined : help.hover(file, offset)?.range
     const isShown = view.state.field(link).size > 0
     if (range !== undefined || isShown) view.dispatch({ effects: setLink.of(range ?? null) })
     return false

@@ -2,12 +2,13 @@ import { setDiagnostics } from '@codemirror/lint'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { effect, untracked } from '@preact/signals'
-import { editBetween } from '../../language/index.ts'
+import { editBetween } from '../../language/text-edit.ts'
 import type { App } from '../app/app.ts'
 import { kindOfFile } from '../app/document.ts'
 import { editorExtensions } from './editor-extensions.ts'
 import { EditorStates } from './editor-states.ts'
 import { fromApp } from './from-app.ts'
+import { helped } from './help-on-demand.ts'
 import { pressKeys } from './press-keys.ts'
 import { setStepFigures } from './step-figures.ts'
 import { figuresOf } from './step-figures-of.ts'
@@ -72,7 +73,12 @@ export function mountEditor(app: App, parent: HTMLElement): () => void {
       })
     }),
   ]
-  app.editor.value = { press: (keys) => pressKeys(view, keys) }
+  app.editor.value = {
+    press(keys) {
+      const press = () => pressKeys(view, keys)
+      helped(view).then(press, press)
+    },
+  }
   return () => {
     app.editor.value = null
     for (const stop of stops) stop()

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../language/index.ts'
+import type { Diagnostic, QuickFix } from '../../language/index.ts'
 import type { App } from '../app/app.ts'
 
 /** A problem under the pointer, with what can be done about it. Fixes are looked for only now: it costs more than the problem. */
@@ -7,17 +7,21 @@ export function problemBox(app: App, file: string, problem: Diagnostic): HTMLEle
   const text = document.createElement('div')
   text.textContent = problem.hint === undefined ? problem.message : `${problem.message}. ${problem.hint}`
   box.append(text)
-  for (const fix of app.fixesFor(file, problem)) {
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'cm-diagnosticAction'
-    button.textContent = fix.title
-    // Before the editor takes the focus back and the box goes.
-    button.addEventListener('mousedown', (event) => {
-      event.preventDefault()
-      app.applyEdits(file, fix.edits)
-    })
-    box.append(button)
-  }
+  const addFixes = () => box.append(...app.fixesFor(file, problem).map((fix) => fixButton(app, file, fix)))
+  if (app.language.help.peek() !== null) addFixes()
+  else app.language.loadHelp().then(addFixes, (error) => app.tell(error))
   return box
+}
+
+function fixButton(app: App, file: string, fix: QuickFix): HTMLElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'cm-diagnosticAction'
+  button.textContent = fix.title
+  // Before the editor takes the focus back and the box goes.
+  button.addEventListener('mousedown', (event) => {
+    event.preventDefault()
+    app.applyEdits(file, fix.edits)
+  })
+  return button
 }

@@ -1,4 +1,5 @@
 import { type App, VIEWS } from '../app.ts'
+import type { Help } from '../language.ts'
 import { type Action, isOwn, openSheet } from './action.ts'
 
 /** What is seen of the page, and the text in the editor. */
@@ -53,9 +54,16 @@ export const VIEW_ACTIONS: readonly Action[] = [
 ]
 
 function format(app: App): void {
+  app.language.loadHelp().then(
+    (help) => formatWith(help, app),
+    (error) => app.tell(error),
+  )
+}
+
+function formatWith(help: Help, app: App): void {
   const file = app.document.path.peek()
   app.language.service.update(file, app.document.text.peek())
-  const edits = app.language.service.format(file)
+  const edits = help.format(file)
   if (edits.length > 0) {
     app.applyEdits(file, edits)
     return
