@@ -48,6 +48,7 @@ export function playgroundBuild(root: string, version: string): UserConfig {
     },
     plugins: [
       dataModule('virtual:examples', () => shownExamples(root)),
+      dataModule('virtual:first-example', () => shownExamples(root)[0]),
       dataModule('virtual:components', componentData),
       contentPolicy(),
       offline(root),
@@ -135,7 +136,7 @@ function dataModule(id: string, make: () => unknown | Promise<unknown>): Plugin 
 }
 
 /** What the tests expect of the examples stays out of the page. */
-function shownExamples(root: string): unknown {
+function shownExamples(root: string): unknown[] {
   const found = readExamples(resolve(root, 'playground/examples'))
   return found.map(({ expect: _expect, expectError: _error, ...shown }) => shown)
 }

@@ -12,6 +12,11 @@ declare module 'virtual:examples' {
   export default examples
 }
 
+declare module 'virtual:first-example' {
+  const example: import('../build/read-example.ts').ExampleData
+  export default example
+}
+
 declare module 'virtual:components' {
   const components: readonly import('./worker/parts/described-component.ts').DescribedComponent[]
   export default components

@@ -1,6 +1,7 @@
 import type { SharedProject } from '../share/share-link.ts'
 import { nameOf } from '../workspace/paths.ts'
-import { EXAMPLES, type Example } from './examples.ts'
+import type { Example } from './examples.ts'
+import { FIRST_EXAMPLE } from './first-example.ts'
 import type { OpenProject } from './open-project.ts'
 import type { Runs } from './runs.ts'
 import type { Session } from './session.ts'
@@ -29,13 +30,13 @@ export class Projects {
 
   /** Opens what the visitor left, or the first example, which a first visitor sees before it is written. */
   async openLast(last: string): Promise<void> {
-    if (last === '' && this.#project.document.path.peek() === '') this.#project.announce(EXAMPLES[0]!)
+    if (last === '' && this.#project.document.path.peek() === '') this.#project.announce(FIRST_EXAMPLE)
     await this.#session.load()
     const { workspace } = this.#session
     const first = workspace.entries.value.find((entry) => /\/compose\.(ya?ml|json)$/.test(entry.path))
     if (workspace.has(last)) await this.#project.open(last)
     else if (first !== undefined) await this.#project.open(first.path)
-    else await this.openExample(EXAMPLES[0]!)
+    else await this.openExample(FIRST_EXAMPLE)
   }
 
   async openExample(example: Example): Promise<void> {

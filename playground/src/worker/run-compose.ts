@@ -5,14 +5,14 @@ import { invalidCompose } from '../../../core/compose/invalid-compose.ts'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
 import type { Host } from '../../../core/host/index.ts'
-import { createFolderLoader } from '../../../core/manifest/folder-loader.ts'
-import { type Manifest, readManifest } from '../../../core/manifest/read-manifest.ts'
+import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
 import { createAskingHost } from './asking-host.ts'
 import type { LargeValues } from './large-values.ts'
 import type { PartsOnDemand } from './parts/parts-on-demand.ts'
 import { projectFolders } from './project-folders.ts'
+import { projectLoader } from './project-loader.ts'
 import type { TraceLine } from './trace-line.ts'
 
 export interface RunOptions {
@@ -44,7 +44,7 @@ export async function runCompose(
     components: parts.components,
     // The asking host judges by what was granted; the kernel's own guard would refuse before anybody is asked.
     permissions: { ...ALL_PERMISSIONS, env: permissions.env ?? false, listen: false },
-    loader: createFolderLoader({
+    loader: projectLoader({
       files: withParts(host.files, parts),
       folders: () => projectFolders(host.files, folder),
     }),
@@ -74,6 +74,7 @@ export async function runCompose(
 async function manifestIn(files: FilesPort, folder: string): Promise<Manifest | undefined> {
   const path = `${folder}/lcp.toml`
   if ((await files.info(path)) === null) return undefined
+  const { readManifest } = await import('../../../core/manifest/read-manifest.ts')
   return readManifest(new TextDecoder().decode(await files.read(path)), path)
 }
 
