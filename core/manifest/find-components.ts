@@ -32,9 +32,14 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', 'dist', 'target', 
 /** Deep enough for any project; a loop of links cannot keep the search busy. */
 const MAX_DEPTH = 16
 
+/** Folders that are read before it is their turn. */
+const AHEAD = 32
+
 interface Place {
   readonly folder: string
   readonly depth: number
+  /** Whether it is known to be a folder. */
+  readonly isThere?: boolean
   /** The package the folder belongs to, and the folder its relative ids start at. */
   readonly package?: { readonly context: PackageContext; readonly root: string }
   /** Aliases of the workspace around it. */
@@ -50,11 +55,18 @@ interface Place {
 export async function* findComponents(options: FindOptions): AsyncGenerator<FoundComponent> {
   const { files } = options
   const seen = new Set<string>()
+  const looks = new Map<Place, Promise<Look>>()
   let places: Place[] = options.folders.map((folder) => ({ folder, depth: 0 }))
   for (let place = places.shift(); place !== undefined; place = places.shift()) {
     if (seen.has(place.folder) || place.depth > MAX_DEPTH) continue
     seen.add(place.folder)
-    const entries = await listFolder(files, place.folder)
+    // What comes next is read meanwhile: most of the time is spent waiting for the file system.
+    for (const next of [place, ...places.slice(0, AHEAD)]) {
+      if (!looks.has(next)) looks.set(next, look(files, next))
+    }
+    const { entries, text, unreadable } = await looks.get(place)!
+    looks.delete(place)
+    if (unreadable !== undefined) options.onBroken?.(unreadable.path, unreadable.error)
     const names = new Set(entries.map((entry) => entry.name))
     const packages = names.has(WORKSPACE_FILE) ? await workspacePackages(options, place) : []
     if (packages.length > 0) {
@@ -62,8 +74,8 @@ export async function* findComponents(options: FindOptions): AsyncGenerator<Foun
       continue
     }
     let inside = place
-    if (names.has('lcp.toml')) {
-      const manifest = await readManifestFile(options, `${place.folder}/lcp.toml`)
+    if (text !== undefined) {
+      const manifest = manifestOf(text, options, `${place.folder}/lcp.toml`)
       inside = packageOf(place, manifest)
       if (inside !== place) places.unshift(inside)
       const compose = COMPOSE_NAMES.find((name) => names.has(name))
@@ -72,7 +84,10 @@ export async function* findComponents(options: FindOptions): AsyncGenerator<Foun
     }
     const folders = entries.filter((entry) => entry.kind === 'directory' && !isSkipped(entry.name))
     const { folder, depth } = place
-    places = [...folders.map(({ name }) => ({ ...inside, folder: `${folder}/${name}`, depth: depth + 1 })), ...places]
+    places = [
+      ...folders.map(({ name }) => ({ ...inside, folder: `${folder}/${name}`, depth: depth + 1, isThere: true })),
+      ...places,
+    ]
   }
 }
 
@@ -99,7 +114,7 @@ function packageOf(place: Place, manifest: Manifest): Place {
   if (manifest.workspace === undefined || manifest.context === undefined) return place
   const root = joinPath(place.folder, manifest.workspace.componentsDir ?? '.')
   const context = { ...manifest.context, aliasMap: { ...place.aliasMap, ...manifest.context.aliasMap } }
-  return { ...place, folder: root, depth: place.depth + 1, package: { context, root } }
+  return { ...place, folder: root, depth: place.depth + 1, isThere: false, package: { context, root } }
 }
 
 function componentAt(place: Place, manifest: ReadManifest, compose: string): FoundComponent | undefined {
@@ -137,8 +152,7 @@ interface ReadManifest extends Manifest {
   readonly broken?: unknown
 }
 
-async function readManifestFile(options: FindOptions, path: string): Promise<ReadManifest> {
-  const text = await readText(options.files, path)
+function manifestOf(text: string, options: FindOptions, path: string): ReadManifest {
   try {
     return readManifest(text, path)
   } catch (error) {
@@ -160,9 +174,28 @@ async function readText(files: FilesPort, path: string): Promise<string> {
   return new TextDecoder().decode(await files.read(path))
 }
 
-async function listFolder(files: FilesPort, folder: string): Promise<Awaited<ReturnType<FilesPort['list']>>> {
-  const info = await files.info(folder)
-  return info?.kind === 'directory' ? files.list(folder) : []
+/** What is in a folder. */
+interface Look {
+  readonly entries: Awaited<ReturnType<FilesPort['list']>>
+  /** Of its `lcp.toml`. */
+  readonly text?: string
+  /** What is there and cannot be read: it is passed over, so that one folder does not hide all others. */
+  readonly unreadable?: { readonly path: string; readonly error: unknown }
+}
+
+/** Never fails: nobody may be waiting for it yet. */
+async function look(files: FilesPort, { folder, isThere }: Place): Promise<Look> {
+  let path = folder
+  let entries: Look['entries'] = []
+  try {
+    if (isThere !== true && (await files.info(folder))?.kind !== 'directory') return { entries }
+    entries = await files.list(folder)
+    path = `${folder}/lcp.toml`
+    const hasDescriptor = entries.some(({ name, kind }) => name === 'lcp.toml' && kind !== 'directory')
+    return hasDescriptor ? { entries, text: await readText(files, path) } : { entries }
+  } catch (error) {
+    return { entries, unreadable: { path, error } }
+  }
 }
 
 function isSkipped(name: string): boolean {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createMemoryFiles } from '../../adapters/memory/index.ts'
+import { fileError } from '../errors/file-error.ts'
 import type { ComposeComponent } from '../resolve/registry.ts'
 import { createFolderLoader } from './folder-loader.ts'
 
@@ -55,6 +56,50 @@ test('createFolderLoader() lets a broken manifest or compose fail when it is cal
   }
   await expect(run('lcod://demo/bad@1')).rejects.toMatchObject({ code: 'invalid_manifest' })
   await expect(run('lcod://demo/worse@1')).rejects.toMatchObject({ code: 'invalid_compose' })
+})
+
+test('createFolderLoader() passes over what cannot be read, and tells of it', async () => {
+  const memory = createMemoryFiles({
+    files: {
+      '/lib/a/lcp.toml/inside': '',
+      '/lib/b/lcp.toml': 'id = "lcod://demo/b@1.0.0"\n',
+      '/lib/b/compose.yaml': compose,
+      '/lib/c/lcp.toml': 'id = "lcod://demo/c@1.0.0"\n',
+      '/lib/c/compose.yaml': compose,
+    },
+  })
+  const broken: string[] = []
+  const files = {
+    ...memory,
+    read: (path: string) =>
+      path === '/lib/b/lcp.toml' ? Promise.reject(fileError('EACCES', path)) : memory.read(path),
+  }
+  const loader = createFolderLoader({ files, folders: ['/lib'], onBroken: (file) => broken.push(file) })
+  expect(await loader.load('lcod://demo/c@1')).toMatchObject({ id: 'lcod://demo/c@1.0.0' })
+  expect(broken).toEqual(['/lib/b/lcp.toml'])
+})
+
+test('createFolderLoader() reads several folders at a time', async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `c${index}`)
+  const entries = names.flatMap((name) => [
+    [`/lib/${name}/lcp.toml`, `id = "lcod://demo/${name}@1.0.0"\n`],
+    [`/lib/${name}/compose.yaml`, compose],
+  ])
+  const memory = createMemoryFiles({ files: Object.fromEntries(entries) })
+  let now = 0
+  let most = 0
+  const files = {
+    ...memory,
+    async list(path: string) {
+      most = Math.max(most, ++now)
+      await new Promise((resolve) => setTimeout(resolve))
+      now--
+      return memory.list(path)
+    },
+  }
+  await createFolderLoader({ files, folders: ['/lib'] }).load('lcod://demo/c7@1')
+  expect(most).toBeGreaterThan(8)
+  expect(most).toBeLessThanOrEqual(33)
 })
 
 test('createFolderLoader() skips hidden and dependency folders, and folders that do not exist', async () => {
