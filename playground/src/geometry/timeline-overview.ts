@@ -26,10 +26,9 @@ export function timelineOverview(
     for (const lane of model.place(row.path)?.lanes ?? []) {
       for (const bar of laneBars(lane, view)) {
         const last = Math.min(columns - 1, Math.ceil(bar.to) - 1)
-        for (let column = Math.max(0, Math.floor(bar.from)); column <= last; column++) {
-          depth[column]!++
-          if (bar.failed) failed[column] = 1
-        }
+        for (let column = Math.max(0, Math.floor(bar.from)); column <= last; column++) depth[column]!++
+        // A step fails at its end: all that came before went well.
+        if (bar.failed) failed[last] = 1
       }
     }
   }

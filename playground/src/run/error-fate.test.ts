@@ -64,6 +64,16 @@ describe('caughtErrors()', () => {
     expect(caughtErrors(model).map(({ from }) => from)).toEqual(['/compose/0/slots/body/0/slots/tasks/1'])
     const cancelled = model.place('/compose/0/slots/body/0/slots/tasks/0')!
     expect(errorFate(model, cancelled.spans.at(0))).toMatchObject({ kind: 'replaced' })
+    expect(cancelled).toMatchObject({ started: 2, failed: 0, left: 1 })
+    expect(model.place('/compose/0/slots/body/0/slots/tasks')).toMatchObject({ failed: 1, left: 1, done: 0 })
+    // Those that failed, and the steps that their error passed: nobody wants to go to what was cancelled with them.
+    expect(model.errors.map((seq) => model.placeOf(model.events.spanAt(seq)).path)).toEqual([
+      '/compose/0/slots/body/0/slots/tasks/1',
+      '/compose/0/slots/body/0',
+    ])
+    expect([...model.events.events()]).toContainEqual(
+      expect.objectContaining({ phase: 'error', error: expect.objectContaining({ code: 'cancelled' }) }),
+    )
   })
 
   test('is empty when nothing failed', async () => {

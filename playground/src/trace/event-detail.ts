@@ -93,6 +93,7 @@ export function unpackEvent(base: Base, kind: Kind, name: string, json: string):
     case KIND.stepSignal:
       return { ...base, type: 'step', phase: 'signal', call: name, signal: value }
     case KIND.stepError:
+    case KIND.stepCancelled:
       return { ...base, type: 'step', phase: 'error', call: name, error: value }
     case KIND.slotEnter: {
       const [vars, ...state] = Array.isArray(value) ? value : [value]

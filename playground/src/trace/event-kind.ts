@@ -20,6 +20,8 @@ export const KIND = {
   retry: 15,
   stream: 16,
   summary: 17,
+  /** Of a step that did not fail itself: it was ended because another did, a deadline passed, or somebody stopped the run. */
+  stepCancelled: 18,
 } as const
 
 export type Kind = (typeof KIND)[keyof typeof KIND]
@@ -32,7 +34,8 @@ export function kindOfEvent(event: TraceEvent): Kind {
     case 'step':
       if (event.phase === 'start') return KIND.stepStart
       if (event.phase === 'end') return KIND.stepEnd
-      return event.phase === 'signal' ? KIND.stepSignal : KIND.stepError
+      if (event.phase === 'signal') return KIND.stepSignal
+      return event.error.code === 'cancelled' ? KIND.stepCancelled : KIND.stepError
     case 'slot':
       return event.phase === 'enter' ? KIND.slotEnter : KIND.slotExit
     case 'script':

@@ -23,7 +23,7 @@ export class Place {
   started = 0
   done = 0
   failed = 0
-  /** Ended by `break` or `continue`, or cut off with the run. */
+  /** Ended by `break` or `continue`, cancelled, or cut off with the run. */
   left = 0
   /** Executions that were only counted. */
   unrecorded = 0

@@ -1,7 +1,7 @@
 /** How a span stands. Shown by shape first, colour second. */
 export const STATUS = { running: 0, done: 1, failed: 2, left: 3 } as const
 
-/** `left`: ended by `break` or `continue`. */
+/** `left`: ended by `break` or `continue`, or cancelled. */
 export type Status = (typeof STATUS)[keyof typeof STATUS]
 
 /** What a span is: a step, or a frame, which is one run of a step list (of a slot, a component or the root). */

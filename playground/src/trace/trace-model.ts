@@ -125,6 +125,8 @@ export class TraceModel {
         return this.#endStep(arrival, STATUS.left)
       case KIND.stepError:
         return this.#wait(chunk, at, this.#failStep(arrival))
+      case KIND.stepCancelled:
+        return this.#wait(chunk, at, this.#breakOff(arrival, STATUS.left))
       case KIND.slotEnter:
         return this.#begin(arrival, SPAN_KIND.frame, place.parent?.around(iteration) ?? 0, place.takeLane())
       case KIND.slotExit:
@@ -188,9 +190,14 @@ export class TraceModel {
 
   #failStep(arrival: Arrival): number {
     this.errors.push(arrival.seq)
-    const id = this.#endStep(arrival, STATUS.failed)
+    return this.#breakOff(arrival, STATUS.failed)
+  }
+
+  /** Ends a step, and with it the list that it is in: that has no more steps, and ends as the step did. */
+  #breakOff(arrival: Arrival, status: Status): number {
+    const id = this.#endStep(arrival, status)
     const frame = this.spans.parent[id] ?? -1
-    if (frame > 0 && this.spans.isOpen(frame)) this.spans.status[frame] = STATUS.failed
+    if (frame > 0 && this.spans.isOpen(frame)) this.spans.status[frame] = status
     return id
   }
 
@@ -216,7 +223,7 @@ export class TraceModel {
 
   #close(id: number, place: Place, { seq, time, status }: { seq: number; time: number; status: Status }): void {
     const { spans } = this
-    const final = spans.status[id] === STATUS.failed ? STATUS.failed : status
+    const final = spans.status[id] === STATUS.running ? status : (spans.status[id] as Status)
     spans.status[id] = final
     spans.endSeq[id] = seq
     spans.end[id] = time

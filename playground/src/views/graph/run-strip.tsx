@@ -46,6 +46,8 @@ export function RunStrip({ place, model, frames, width }: StripProps) {
         const iteration = model.iterationOf(cell.span)
         const status = statusName(cell.status)
         const next = cells[index + 1]?.span
+        const before = cells[index - 1]?.span
+        const isFirst = before !== undefined && model.spans.parent[before] !== model.spans.parent[cell.span]
         return (
           <button
             type="button"
@@ -53,6 +55,7 @@ export function RunStrip({ place, model, frames, width }: StripProps) {
             key={cell.span}
             data-status={status}
             data-iteration={iteration.join()}
+            data-first={isFirst}
             data-current={frames.some((frame) => isInCell(frame, model, place, [cell.span, next]))}
             title={`${cell.count === 1 ? 'Run' : `${cell.count} runs from`} [${iteration.join(', ')}]: ${STATUS_WORDS[status]}`}
             onClick={(event) => {
