@@ -108,19 +108,24 @@ describeJourneys('the workspace', (journey) => {
         }),
     ))
 
-  test('a zip of all files gives the same files when it is imported', () =>
+  test('a zip of all files gives the same files and empty folders when it is imported', () =>
     journey(async ({ page }, person) => {
       await person.openExample('Component')
+      await page.getByRole('button', { name: 'New folder' }).click()
+      await person.field('Path in the workspace').fill('/component/plans')
+      await page.keyboard.press('Enter')
+      await person.file('plans').waitFor()
       const { name, data } = await downloadOf(page, () => person.command('Export all files as zip'))
       expect(name).toBe('lcod-workspace.zip')
       const choosing = page.waitForEvent('filechooser')
       await person.command('Import files or a zip')
       await (await choosing).setFiles({ name, mimeType: 'application/zip', buffer: data })
-      await page.getByText(/^Imported \d+ files in \/lcod-workspace$/).waitFor()
+      await page.getByText(/^Imported \d+ files and 1 empty folder in \/lcod-workspace$/).waitFor()
       const again = await downloadOf(page, () => person.command('Export all files as zip'))
       const before = filesOf(data)
       const after = filesOf(again.data)
       expect([...before.keys()].length).toBeGreaterThan(3)
+      expect(before.get('component/plans/')).toBe('')
       for (const [path, content] of before) expect(after.get(`lcod-workspace/${path}`), path).toBe(content)
     }))
 

@@ -1,6 +1,6 @@
 /** A file that the visitor handed to the page. */
 export interface PickedFile {
-  /** Its name; in a folder that was handed over, the way to it. */
+  /** Its name; in a folder that was handed over, the way to it. With a slash at the end it is an empty folder. */
   readonly path: string
   readonly file: Blob
 }

@@ -43,6 +43,15 @@ describe('placeFiles()', () => {
     })
   })
 
+  test('keeps empty folders, beside what is there', () => {
+    expect(place(['a/b/', 'a/c', 'd/', '../e/'], ['/d'])).toEqual({
+      paths: ['/a/b/', '/a/c', '/d-2/'],
+      unsafe: ['../e/'],
+      renamed: [],
+    })
+    expect(place(['a/b/', 'a/b']).paths).toEqual(['/a/b/', '/a/b-2'])
+  })
+
   test('keeps a file whose name is also that of a folder', () => {
     expect(place(['a', 'a/b']).paths).toEqual(['/a-2', '/a/b'])
   })

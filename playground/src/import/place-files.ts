@@ -1,8 +1,8 @@
-import { freePath, safePath } from '../workspace/paths.ts'
+import { freePath, isFolderPath, safePath } from '../workspace/paths.ts'
 
 /** Where files from outside go. */
 export interface Placement<Content> {
-  /** Content by free path of the workspace. */
+  /** Content by free path of the workspace; paths of empty folders end in a slash. */
   readonly files: ReadonlyMap<string, Content>
   /** Paths that were left out, as they were written: they would have left the workspace. */
   readonly unsafe: readonly string[]
@@ -11,7 +11,7 @@ export interface Placement<Content> {
 }
 
 /**
- * Finds places for files from outside, by the path that they bring, so that nothing is overwritten: whole folders get a
+ * Finds places for files and empty folders from outside, by the path that they bring, so that nothing is overwritten: whole folders get a
  * free name at the top, and of two names that some systems cannot tell apart the second one a number.
  *
  * @param isTaken whether the workspace has a path, in whatever letters.
@@ -31,12 +31,17 @@ export function placeFiles<Content>(
       unsafe.push(written)
       continue
     }
-    wanted.push([path, content])
-    for (let at = path.indexOf('/', 1); at > 0; at = path.indexOf('/', at + 1))
-      folders.add(path.slice(0, at).toLowerCase())
+    const place = isFolderPath(written) ? `${path}/` : path
+    wanted.push([place, content])
+    for (let at = place.indexOf('/', 1); at > 0; at = place.indexOf('/', at + 1))
+      folders.add(place.slice(0, at).toLowerCase())
   }
   const used = new Set(folders)
   for (const [path, content] of wanted) {
+    if (isFolderPath(path)) {
+      unique.set(path, content)
+      continue
+    }
     const free = freePath(path, (candidate) => used.has(candidate.toLowerCase()))
     if (free !== path) renamed.push(free)
     used.add(free.toLowerCase())

@@ -24,7 +24,11 @@ async function collect(roots: ReadonlyArray<FileSystemEntry | File | null>): Pro
   }
   const visit = async (entry: FileSystemEntry): Promise<void> => {
     if (isFile(entry)) take(entry.fullPath.slice(1), await fileOf(entry))
-    else if (isFolder(entry)) for (const child of await childrenOf(entry)) await visit(child)
+    else if (isFolder(entry)) {
+      const children = await childrenOf(entry)
+      if (children.length === 0) take(`${entry.fullPath.slice(1)}/`, new File([], entry.name))
+      for (const child of children) await visit(child)
+    }
   }
   for (const root of roots) {
     if (root instanceof File) take(root.name, root)

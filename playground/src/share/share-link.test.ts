@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { decodeShare, encodeShare } from './share-link.ts'
 
-const project = { name: 'demo', files: { 'compose.yaml': 'compose: []\n', 'components/a/lcp.toml': 'id = "ä"\n' } }
+const files = { 'compose.yaml': 'compose: []\n', 'components/a/lcp.toml': 'id = "ä"\n', 'empty/folder/': '' }
+const project = { name: 'demo', files }
 
 test('decodeShare() gives what encodeShare() took', async () => {
   const link = await encodeShare({ ...project, trace: '{"seq":0}\n' })

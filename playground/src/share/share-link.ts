@@ -1,5 +1,5 @@
 import { isDict, own } from '../../../core/values.ts'
-import { safePath } from '../workspace/paths.ts'
+import { isFolderPath, safePath } from '../workspace/paths.ts'
 
 /** A project as a link carries it: text files by path relative to the project, and the trace as JSON lines. */
 export interface SharedProject {
@@ -40,7 +40,7 @@ export async function decodeShare(hash: string): Promise<SharedProject | null> {
 }
 
 /**
- * A project out of a value from outside: text files whose paths stay inside it.
+ * A project out of a value from outside: text files and empty folders whose paths stay inside it.
  *
  * @throws {Error} when it is none.
  */
@@ -50,7 +50,8 @@ export function readProject(value: unknown): SharedProject {
   const files: Record<string, string> = Object.create(null)
   for (const [path, content] of Object.entries(found)) {
     const inside = safePath(path)
-    if (inside !== null && typeof content === 'string') files[inside.slice(1)] = content
+    if (inside === null || typeof content !== 'string') continue
+    files[inside.slice(1) + (isFolderPath(path) ? '/' : '')] = content
   }
   const name = own(value, 'name')
   const trace = own(value, 'trace')

@@ -7,6 +7,11 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }
 
+/** Whether a path is that of an empty folder, in zips and wherever files are listed to be imported: it ends in a slash. */
+export function isFolderPath(path: string): boolean {
+  return path.endsWith('/')
+}
+
 /** Why a name cannot be given to a file or folder; `null` when it can. */
 export function nameProblem(name: string): string | null {
   if (name.trim() === '') return 'A name is needed'

@@ -33,6 +33,22 @@ describe('Workspace', () => {
     expect([...(await workspace.readFolder('/a')).keys()].sort()).toEqual(['b/y', 'x'])
   })
 
+  test('readFolder() gives empty folders, and writeAll() makes them', async () => {
+    const workspace = await open({ '/a/x': 'x' })
+    await workspace.makeFolder('/a/none')
+    await workspace.makeFolder('/b')
+    const nothing = new Uint8Array()
+    expect(await workspace.readFolder('/a')).toEqual(
+      new Map([
+        ['none/', nothing],
+        ['x', new TextEncoder().encode('x')],
+      ]),
+    )
+    expect(workspace.emptyFoldersIn('')).toEqual(['/a/none', '/b'])
+    await workspace.writeAll([['/c/d/', nothing]])
+    expect(workspace.emptyFoldersIn('/c')).toEqual(['/c/d'])
+  })
+
   test('refresh() hides what belongs to the host', async () => {
     const workspace = await open({ '/tmp/imports/x': 'x', '/a/tmp/y': 'y' })
     expect(workspace.entries.value.map(({ path }) => path)).toEqual(['/a', '/a/tmp', '/a/tmp/y'])

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals'
 import type { RemoteFiles } from '../../../adapters/browser/kernel/remote-files.ts'
 import { inBatches } from '../../../core/in-batches.ts'
-import { folderOf, freePath } from './paths.ts'
+import { folderOf, freePath, isFolderPath } from './paths.ts'
 
 export interface WorkspaceEntry {
   readonly path: string
@@ -71,9 +71,10 @@ export class Workspace {
     if (!this.has(path)) await this.refresh()
   }
 
-  /** Writes many files, some at once, then reads the tree once. */
+  /** Writes many files, some at once, then reads the tree once. A path that ends in a slash is a folder to be made. */
   async writeAll(files: Iterable<readonly [path: string, content: string | Uint8Array]>): Promise<void> {
     const write = async ([path, content]: readonly [string, string | Uint8Array]) => {
+      if (isFolderPath(path)) return this.#files.makeDirectory(path.slice(0, -1))
       const data = typeof content === 'string' ? new TextEncoder().encode(content) : content
       await this.#files.write(path, data, { createParents: true })
     }
@@ -105,9 +106,19 @@ export class Workspace {
     return files.map(({ path }) => path)
   }
 
-  /** Every file in a folder, with paths relative to it. */
+  /** Paths of the folders below a folder that hold nothing. */
+  emptyFoldersIn(folder: string): string[] {
+    const entries = this.#entries.value
+    return entries.flatMap(({ path, kind }, index) => {
+      const isEmpty = kind === 'folder' && entries[index + 1]?.path.startsWith(`${path}/`) !== true
+      return isEmpty && path.startsWith(`${folder}/`) ? [path] : []
+    })
+  }
+
+  /** Every file in a folder, with paths relative to it; empty folders too, with a slash at the end and no bytes. */
   async readFolder(folder: string): Promise<Map<string, Uint8Array>> {
     const found = new Map<string, Uint8Array>()
+    for (const path of this.emptyFoldersIn(folder)) found.set(`${path.slice(folder.length + 1)}/`, new Uint8Array())
     for (const path of this.filesIn(folder)) found.set(path.slice(folder.length + 1), await this.read(path))
     return found
   }

@@ -17,6 +17,7 @@ describe('unpackZip()', () => {
     const files = new Map([
       ['a/b.bin', new Uint8Array([0, 1, 255])],
       ['empty', new Uint8Array()],
+      ['a/empty folder/', new Uint8Array()],
       ['ä/__proto__', one],
       ['large', large],
     ])
@@ -25,8 +26,15 @@ describe('unpackZip()', () => {
     for (const [path, content] of files) expect(Buffer.compare(unpacked.get(path)!, content), path).toBe(0)
   })
 
-  test('leaves out folders', async () => {
-    expect([...(await unpackZip(zipSync({ a: { b: one } }))).keys()]).toEqual(['a/b'])
+  test('gives folders only when nothing is in them', async () => {
+    const nothing = new Uint8Array()
+    const zip = zipSync({ 'a/': nothing, 'a/b': one, 'a/c/': nothing, 'd/': nothing, 'd/e/': nothing })
+    expect([...(await unpackZip(zip)).keys()]).toEqual(['a/b', 'a/c/', 'd/e/'])
+  })
+
+  test('gives a folder no bytes, whatever its header promises', async () => {
+    const [content] = (await unpackZip(zipSync({ 'a/': new Uint8Array(100) }))).values()
+    expect(content).toHaveLength(0)
   })
 
   test('refuses what unpacks to too much', async () => {

@@ -1,10 +1,11 @@
-import { type UnzipFileFilter, type Unzipped, unzipSync, Zip, ZipDeflate } from 'fflate'
+import { type UnzipFileFilter, type Unzipped, unzipSync, Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { LARGEST_IMPORT, MOST_FILES, tooLarge, tooMany } from './import-limits.ts'
+import { isFolderPath } from './paths.ts'
 
 /** Bytes that are packed or unpacked before the page has a turn: the library's own threads are against its policy. */
 const PIECE = 1024 * 1024
 
-/** A zip of files by relative path. */
+/** A zip of files by relative path. A path that ends in a slash is an empty folder. */
 export async function packZip(files: ReadonlyMap<string, Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array<ArrayBuffer>[] = []
   const zip = new Zip((error, data) => {
@@ -12,7 +13,7 @@ export async function packZip(files: ReadonlyMap<string, Uint8Array>): Promise<U
     parts.push(new Uint8Array(data))
   })
   for (const [name, content] of files) {
-    const entry = new ZipDeflate(name, { level: 6 })
+    const entry = isFolderPath(name) ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 })
     zip.add(entry)
     for (let at = 0; at < content.length; at += PIECE) {
       entry.push(content.subarray(at, at + PIECE))
@@ -25,7 +26,8 @@ export async function packZip(files: ReadonlyMap<string, Uint8Array>): Promise<U
 }
 
 /**
- * The files of a zip, by the path that is written in it, which nobody has checked.
+ * The files of a zip, by the path that is written in it, which nobody has checked. Its empty folders are among them,
+ * with a slash at the end and no bytes.
  *
  * No entry gives more bytes than its header says, and what the headers say together is bounded.
  *
@@ -34,10 +36,10 @@ export async function packZip(files: ReadonlyMap<string, Uint8Array>): Promise<U
  */
 export async function unpackZip(data: Uint8Array): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
-  for (const piece of inPieces(listZip(data))) {
+  for (const piece of inPieces(withoutFilledFolders(listZip(data)))) {
     const found = readZip(data, ({ name }) => piece.has(name))
     for (const name of piece) {
-      const content = Object.hasOwn(found, name) ? found[name] : undefined
+      const content = isFolderPath(name) ? new Uint8Array() : Object.hasOwn(found, name) ? found[name] : undefined
       if (content !== undefined) files.set(name, content)
     }
     await turn()
@@ -45,13 +47,22 @@ export async function unpackZip(data: Uint8Array): Promise<Map<string, Uint8Arra
   return files
 }
 
-/** Names of the files with their sizes in bytes. */
+/** A folder is there without an entry of its own when something is in it. */
+function withoutFilledFolders(sizes: ReadonlyMap<string, number>): Map<string, number> {
+  const filled = new Set<string>()
+  for (const name of sizes.keys())
+    for (let at = name.indexOf('/'); at >= 0 && at < name.length - 1; at = name.indexOf('/', at + 1))
+      filled.add(name.slice(0, at + 1))
+  return new Map([...sizes].filter(([name]) => !filled.has(name)))
+}
+
+/** Names of the files and folders with their sizes in bytes. */
 function listZip(data: Uint8Array): Map<string, number> {
   const sizes = new Map<string, number>()
   let bytes = 0
   readZip(data, ({ name, size, originalSize }) => {
     if (sizes.has(name)) throw new Error(`The zip holds "${name}" twice`)
-    if (!name.endsWith('/')) sizes.set(name, originalSize)
+    sizes.set(name, isFolderPath(name) ? 0 : originalSize)
     // What is stored as it is gives the first, what is compressed the second.
     bytes += Math.max(size, originalSize)
     if (bytes > LARGEST_IMPORT) throw tooLarge('The zip')
