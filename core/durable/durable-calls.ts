@@ -1,6 +1,7 @@
 import { ExecutionCancelledError, KernelError } from '../errors/kernel-error.ts'
 import { normaliseError } from '../errors/normalise-error.ts'
 import type { Component } from '../resolve/registry.ts'
+import { isDetached } from '../run/detached-call.ts'
 import type { Frame } from '../run/frame.ts'
 import { invoke } from '../run/invoke.ts'
 import type { LinkedStep } from '../run/link.ts'
@@ -14,6 +15,14 @@ import type { DurableRun } from './durable-run.ts'
 import { type KeptStep, keyText, type StepKey } from './journal.ts'
 import { errorEntry, errorOf } from './journal-entry.ts'
 import { NotJson, strictJson } from './strict-json.ts'
+
+interface LiveCall {
+  readonly call: StepCall
+  readonly key: StepKey
+  /** Of a script. */
+  readonly label: string | null
+  readonly isInner: boolean
+}
 
 /** Looks calls up in the journal, makes those that it does not have, and keeps what they gave. */
 export class DurableCalls {
@@ -39,11 +48,11 @@ export class DurableCalls {
     const label = script ? scripts.label(text) : null
     const kept = journal.take(text)
     if (kept !== undefined) return this.#replay(kept, key, call)
-    // Inside scripts, and where something is cleaned up, calls may come in another order than before.
-    const isOrdered = call.ctx.token.isUnder(token) && !scripts.enclose(key)
-    const other = isOrdered ? journal.otherAt(key) : undefined
+    const isInner = isDetached(call) || scripts.enclose(key)
+    // Where something is cleaned up after a part of the run was cancelled, the state may be another than before, too.
+    const other = isInner || !call.ctx.token.isUnder(token) ? undefined : journal.otherAt(key)
     if (other !== undefined) throw this.#run.end(divergedCall(key, other))
-    return this.#live(component, input, { call, key, label })
+    return this.#live(component, input, { call, key, label, isInner })
   }
 
   wasReplayed(step: LinkedStep, frame: Frame): boolean {
@@ -67,11 +76,7 @@ export class DurableCalls {
     throw error
   }
 
-  async #live(
-    component: Component,
-    input: Dict,
-    { call, key, label }: { call: StepCall; key: StepKey; label: string | null },
-  ): Promise<unknown> {
+  async #live(component: Component, input: Dict, { call, key, label, isInner }: LiveCall): Promise<unknown> {
     const { scripts } = this.#run
     // Whatever was decided before has to be known before anything happens that cannot be taken back.
     await this.#run.flush()
@@ -82,7 +87,8 @@ export class DurableCalls {
       result = await invoke(component, input, call)
     } catch (thrown) {
       const error = normaliseError(thrown)
-      if (this.#isOutcome(error, call)) this.#remember(error, await this.#keep(key, { error: errorEntry(error) }, call))
+      if (this.#isOutcome(error, call))
+        this.#remember(error, await this.#keep(key, { error: errorEntry(error), isInner }, call))
       throw error
     } finally {
       if (place !== null) scripts.close(place)
@@ -90,7 +96,7 @@ export class DurableCalls {
     if (result instanceof Signal) return result
     const value = result instanceof Scope ? result.toObject() : result
     const text = this.#textOf(value, `What "${key.call}" at ${key.path} gave`, { call, key })
-    await this.#keep(key, value === undefined ? {} : { value: text }, call)
+    await this.#keep(key, value === undefined ? { isInner } : { value: text, isInner }, call)
     // What the compose goes on with is what it will go on with when it is resumed.
     return value === undefined ? undefined : JSON.parse(text)
   }
@@ -103,13 +109,13 @@ export class DurableCalls {
 
   async #keep(
     key: StepKey,
-    outcome: { readonly value?: string; readonly error?: ReturnType<typeof errorEntry> },
+    outcome: { readonly value?: string; readonly error?: ReturnType<typeof errorEntry>; readonly isInner: boolean },
     call: StepCall,
   ): Promise<number> {
     const { journal, clock, scripts } = this.#run
     const t = clock.now()
-    const head = JSON.stringify({ type: 'step', ...key, t }).slice(0, -1)
-    const { value, error } = outcome
+    const { value, error, isInner } = outcome
+    const head = JSON.stringify({ type: 'step', ...key, t, ...(isInner ? { inner: true } : {}) }).slice(0, -1)
     const about = `The error of "${key.call}" at ${key.path}`
     const tail = error === undefined ? '' : `,"error":${this.#textOf(error, about, { call, key })}`
     let number: number

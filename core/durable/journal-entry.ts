@@ -38,6 +38,8 @@ export interface StepEntry {
   readonly input: string
   /** Milliseconds since the epoch when it was over. */
   readonly t: number
+  /** Made by a script or another component in the middle of its work: such calls have no fixed order. */
+  readonly inner?: true
   /** Absent when it gave nothing, or failed. */
   readonly value?: unknown
   readonly error?: ErrorShape & { readonly hint?: string }

@@ -27,7 +27,7 @@ export class Journal {
   readonly #maxBytes: number
   /** Entries that nobody has asked for yet, by key. */
   readonly #kept = new Map<string, KeptStep[]>()
-  /** The same by place. */
+  /** The same by place; without those of inner calls, of which a place may have many. */
   readonly #places = new Map<string, Set<StepEntry>>()
   readonly #env = new Map<string, string | null>()
   readonly #scripts = new Map<string, number>()
@@ -137,6 +137,7 @@ export class Journal {
     const number = this.#steps++
     if (retried.has(number)) return
     listAt(this.#kept, keyText(entry)).push({ entry, number })
+    if (entry.inner === true) return
     const place = placeText(entry)
     const entries = this.#places.get(place)
     if (entries === undefined) this.#places.set(place, new Set([entry]))

@@ -60,6 +60,17 @@ function asInput(input: unknown): Dict {
   return isDict(input) ? input : { value: input }
 }
 
+/** Of detached calls alone: they are known by it. */
+const NO_SLOTS = Object.freeze({})
+
+/** Whether a call was made from outside any step, or stands in a compose that was called so. */
+export function isDetached(call: { readonly step: LinkedStep; readonly frame: Frame }): boolean {
+  for (let at: typeof call | null = call; at !== null; at = at.frame.ctx.activation.caller) {
+    if (at.step.plan.slots === NO_SLOTS) return true
+  }
+  return false
+}
+
 function detachedStep(id: string, path: string): LinkedStep {
-  return linkStep({ call: id, path, inSpreads: [], in: [], outSpreads: [], out: [], slots: {} })
+  return linkStep({ call: id, path, inSpreads: [], in: [], outSpreads: [], out: [], slots: NO_SLOTS })
 }

@@ -2,6 +2,8 @@ import { bundleCommands } from './bundle/bundle-commands.ts'
 import type { Command } from './command.ts'
 import { compatCommands } from './compat/compat-commands.ts'
 import { completion } from './completion/completion-entry.ts'
+import { durableFlags } from './durable/durable-flags.ts'
+import { runs } from './durable/runs-entry.ts'
 import { packageCommands } from './packages/package-commands.ts'
 import { permissionFlags } from './permission-flags.ts'
 import { compactFlag, componentsFlag, inputFlags, logFlags, serveFlag, timeoutFlag, traceFlags } from './run-flags.ts'
@@ -19,6 +21,7 @@ const run: Command = {
     'The result, and nothing else, goes to standard output. Logs, trace, progress and errors go to standard error.',
     "An lcp.toml beside the compose declares its inputs and outputs; their schemas are checked. Components in the project's own components folder are found without a flag. $globals.projectPath is the folder of the compose.",
     'With an lcp.lock beside the compose, what it locks is compared with its digests before it runs. A component id that is in no folder is resolved with the sources of the working directory.',
+    'With --durable, what each step gives is kept in a journal before the next one sees it. A run that was killed, cancelled or failed goes on by the same command; a step that was under way may be repeated, no other is. A changed compose or input is refused unless --anew is given.',
     'A compose in a folder may read that folder and write its .lcod folder; everything else must be granted.',
   ],
   flags: [
@@ -26,6 +29,7 @@ const run: Command = {
     componentsFlag,
     ...traceFlags,
     timeoutFlag,
+    ...durableFlags,
     serveFlag,
     ...permissionFlags,
     { name: 'frozen', value: 'none', summary: 'Run only what lcp.lock holds, unchanged' },
@@ -38,6 +42,7 @@ const run: Command = {
     { command: 'lcod run greet.yaml name=Ada times:=3', summary: 'Give inputs' },
     { command: 'echo \'{"name":"Ada"}\' | lcod run greet.yaml -i -', summary: 'Take the input from a pipe' },
     { command: 'lcod run fetch.yaml --allow-net=api.example.com --timeout 30s', summary: 'Grant access to one host' },
+    { command: 'lcod run import.yaml --durable', summary: 'Go on where it ended, by the same command' },
     { command: 'lcod run app.yaml --serve --allow-listen=127.0.0.1:8080', summary: 'Serve HTTP until Ctrl+C' },
     { command: 'lcod run job.yaml --trace=chrome --trace-file trace.json', summary: 'Record a trace for Perfetto' },
   ],
@@ -162,6 +167,7 @@ export const commands: readonly Command[] = [
   test,
   graph,
   trace,
+  runs,
   ...packageCommands,
   ...bundleCommands,
   completion,

@@ -7,6 +7,7 @@ import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import type { Component } from '../../../core/resolve/registry.ts'
 import type { KeptServers } from '../../../core/run/run-servers.ts'
 import { type Dict, own } from '../../../core/values.ts'
+import { type DurableJob, readDurable } from './durable/durable-job.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import type { ParsedArguments } from './flags.ts'
 import { cancelledError, type Interrupt, listenForInterrupt } from './interrupt.ts'
@@ -72,6 +73,7 @@ export async function runJob(request: JobRequest): Promise<ExitCode> {
   const { signal } = interrupt
   const sources = new SourceTexts()
   let kernel: Kernel | undefined
+  let durable: DurableJob | undefined
   try {
     const prepare = await request.open({ parsed, screen, sources, signal })
     const input = await request.input(signal)
@@ -79,14 +81,20 @@ export async function runJob(request: JobRequest): Promise<ExitCode> {
     if (job === undefined) return EXIT.usage
     screen.write(undeclaredInputs(input, job.manifest?.inputs ?? []))
     kernel = await kernelFor(job, request)
+    const state = { ...input, ...request.state }
+    durable = readDurable(parsed, { name, input: state })
     const options: RunOptions = {
-      input: { ...input, ...request.state },
+      input: state,
       signal,
+      ...(durable === undefined ? {} : { durable: durable.options }),
       ...(request.components === undefined ? {} : { components: request.components }),
     }
+    if (!parsed.has('json-errors')) await durable?.announce(screen)
     return await execute(kernel, job, options, { parsed, screen, interrupt, name })
   } catch (error) {
-    return fail(error, interrupt, { parsed, screen, sources, kernel })
+    const code = fail(error, interrupt, { parsed, screen, sources, kernel })
+    if (!parsed.has('json-errors')) screen.write(durable?.onward(error) ?? '')
+    return code
   } finally {
     interrupt.dispose()
     await screen.drain()

@@ -3,7 +3,7 @@ import { parseCompose } from '../../compose/parse-compose.ts'
 import type { KernelError } from '../../errors/kernel-error.ts'
 import type { Host } from '../../host/index.ts'
 import { createKernel } from '../../kernel.ts'
-import type { RunOptions } from '../../kernel-api.ts'
+import type { Limits, RunOptions } from '../../kernel-api.ts'
 import { ALL_PERMISSIONS } from '../../permissions/permissions.ts'
 import type { Component } from '../../resolve/registry.ts'
 import { standardComponents } from '../../standard-components.ts'
@@ -15,6 +15,7 @@ export interface Attempt extends Partial<RunOptions> {
   readonly components?: readonly Component[]
   readonly fresh?: boolean
   readonly host?: Partial<Host>
+  readonly limits?: Partial<Limits>
 }
 
 /** A run id in a store of memory: what a test runs again and again, each time as a process of its own would. */
@@ -23,7 +24,7 @@ export class DurableKit {
   readonly events: TraceEvent[] = []
 
   /** Runs once more; whoever had the journal before is dead. */
-  async run({ text, components = [], fresh = false, host = {}, ...options }: Attempt): Promise<Dict> {
+  async run({ text, components = [], fresh = false, host = {}, limits = {}, ...options }: Attempt): Promise<Dict> {
     this.store.crash()
     this.events.length = 0
     const { composition, problems } = parseCompose(text, { file: 'durable.yaml' })
@@ -31,6 +32,7 @@ export class DurableKit {
     const kernel = createKernel({
       host: { ...createMemoryHost(), ...host },
       permissions: ALL_PERMISSIONS,
+      limits,
       components: [...standardComponents, ...components],
     })
     return await kernel.run(composition, {
