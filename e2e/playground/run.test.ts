@@ -45,10 +45,33 @@ describeJourneys('runs', (journey) => {
       expect(await person.ending()).toContain('failed')
       await person.show('Problems')
       await page.getByText('permission_denied').waitFor()
-      await person.run()
+      expect(await page.getByRole('article', { name: 'How the run failed' }).textContent()).not.toContain('--allow')
+      await page.getByRole('button', { name: 'Run again, and be asked again' }).click()
       await sheet.getByRole('button', { name: 'Allow for this run' }).click()
       expect(await person.ending()).toContain('ok')
       await page.getByRole('button', { name: 'report.txt', exact: true }).waitFor()
+    }))
+
+  test('a failure keeps the text that ran, and its code tells what it means', () =>
+    journey(async ({ page }, person) => {
+      const failing =
+        'compose:\n  - call: lcod://impl/set@1\n  - call: lcod://flow/while@1\n    in: { maxIterations: -1 }\n'
+      await person.openExample('Hello')
+      await person.write(failing)
+      await person.run()
+      expect(await person.ending()).toContain('failed')
+      await page.getByRole('button', { name: 'Show the problem' }).click()
+      const failure = page.getByRole('article', { name: 'How the run failed' })
+      const excerpt = await failure.locator('pre').innerText()
+      expect(excerpt).toContain('> 3 |')
+      await person.write('compose: []\n')
+      await failure.getByText('The compose has changed since').waitFor()
+      expect(await failure.locator('pre').innerText()).toBe(excerpt)
+      await failure.getByTitle('What it means').click()
+      await failure
+        .getByRole('group')
+        .getByText(/[A-Z].*\./)
+        .waitFor()
     }))
 
   test('a hostile project does no harm', () =>

@@ -22,7 +22,7 @@ export interface RunPlan {
 }
 
 export interface RunnerOptions {
-  readonly ask: (question: PermissionQuestion) => Promise<boolean>
+  readonly ask: (question: PermissionQuestion, withdrawn: AbortSignal) => Promise<boolean>
   /** Calls back before the next picture is drawn. */
   readonly nextFrame: (callback: () => void) => void
 }
@@ -40,6 +40,8 @@ export class Runner {
   readonly runs = signal(0)
   /** The file whose run the model shows. */
   readonly file = signal('')
+  /** What the compose said when the run began; empty for a recorded one. */
+  readonly text = signal('')
   readonly #options: RunnerOptions
   #controller: AbortController | undefined
   #frameAsked = false
@@ -60,6 +62,7 @@ export class Runner {
     batch(() => {
       this.model.value = model
       this.file.value = file
+      this.text.value = ''
       this.state.value = { kind: 'idle' }
       this.version.value++
     })
@@ -72,6 +75,7 @@ export class Runner {
     batch(() => {
       this.model.value = new TraceModel()
       this.file.value = plan.file
+      this.text.value = plan.text
       this.runs.value++
       this.version.value++
       this.state.value = { kind: 'running', stopping: false }

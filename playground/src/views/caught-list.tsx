@@ -2,6 +2,7 @@ import { shortCall } from '../plan/describe-step.ts'
 import { type CaughtError, caughtErrors, errorFate, errorOf } from '../run/error-fate.ts'
 import type { TraceModel } from '../trace/trace-model.ts'
 import { useApp } from './app-context.ts'
+import { CodeMeaning } from './code-meaning.tsx'
 import { fateWords } from './fate-words.ts'
 import { Icon } from './icons.tsx'
 
@@ -34,7 +35,7 @@ function CaughtRow({ caught, model }: { caught: CaughtError; model: TraceModel }
           <Icon name="done" /> {fateWords(model, errorFate(model, span))}
           {count > 1 ? ` ${count.toLocaleString('en')} times` : ''}
         </span>
-        <code>{error.code}</code>
+        <CodeMeaning code={error.code} />
         <button type="button" onClick={() => app.selectSpan(span)}>
           {shortCall(model.placeOf(span).call)}
         </button>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { type Dict, isDict } from '../../../core/values.ts'
+import { showKeys } from '../app/keys.ts'
 import { useApp } from './app-context.ts'
 
 /** Characters shown at once; the rest on demand. */
@@ -133,7 +134,7 @@ function listsIn(output: Dict): ReadonlyArray<{ readonly name: string; readonly 
 function describe(kind: 'idle' | 'running' | 'failed' | 'stopped'): string {
   switch (kind) {
     case 'idle':
-      return 'Press Run, or Ctrl+Enter in the editor'
+      return `Press Run, or ${showKeys('Mod+Enter')}`
     case 'running':
       return 'Running'
     case 'failed':

@@ -59,7 +59,7 @@ function OpenFileName() {
   const path = app.document.path.value
   return (
     <>
-      <span class="mono" title={path}>
+      <span class="mono file-name" title={path}>
         <span class="muted">{`${folderOf(path).slice(1)}/`}</span>
         {nameOf(path)}
         {app.document.dirty.value ? ' •' : ''}

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../language/index.ts'
 import type { FileProblems } from '../app/checks.ts'
 import { nameOf } from '../workspace/paths.ts'
 import { useApp } from './app-context.ts'
+import { CodeMeaning } from './code-meaning.tsx'
 import { Icon } from './icons.tsx'
 
 /** Above this, a file shows its first problems: putting those right often does away with the others. */
@@ -35,7 +36,7 @@ function ProblemRow({ found: { file, text }, problem }: { found: FileProblems; p
         <span class={problem.severity === 'error' ? 'failed' : 'running'}>
           <Icon name={problem.severity === 'error' ? 'failed' : 'idle'} /> {problem.severity}
         </span>
-        <code>{problem.code}</code>
+        <CodeMeaning code={problem.code} />
         <button type="button" onClick={() => app.revealRange(file, [range.start, range.end])}>
           line {line}, column {column}
         </button>

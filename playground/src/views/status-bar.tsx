@@ -13,7 +13,7 @@ export function StatusBar() {
       </span>
       <span class="spring" />
       <span>No account, no telemetry</span>
-      <span>lcod-universal {LCOD_VERSION}</span>
+      <span class="optional">lcod-universal {LCOD_VERSION}</span>
     </footer>
   )
 }

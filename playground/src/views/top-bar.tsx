@@ -62,14 +62,14 @@ function WorkspaceButtons() {
       <button
         type="button"
         aria-label="Files"
-        title="Show or hide the files"
+        title="Files"
         aria-pressed={app.filesShown.value}
         onClick={act('toggle-files')}
       >
         <Icon name="menu" />
       </button>
-      <button type="button" onClick={act('gallery')}>
-        {nameOf(app.project.value) || 'Examples'} <Icon name="open" />
+      <button type="button" class="project-name" title={app.project.value} onClick={act('gallery')}>
+        <span>{nameOf(app.project.value) || 'Examples'}</span> <Icon name="open" />
       </button>
     </>
   )

@@ -1,3 +1,5 @@
+import { lineColumn } from '../../../../core/errors/code-frame.ts'
+import type { App } from '../../app/app.ts'
 import type { GrantScope, OpenQuestion } from '../../app/permissions.ts'
 import { shortCall } from '../../plan/describe-step.ts'
 import { useApp } from '../app-context.ts'
@@ -17,7 +19,6 @@ const WISHES = {
 export function PermissionSheet({ wish }: { wish: OpenQuestion }) {
   const app = useApp()
   const { kind, value, path } = wish.question
-  const step = path === undefined ? undefined : app.compose.tree.value?.step(path)
   const answer = (granted: boolean, scope: GrantScope) => () => wish.answer(granted, scope)
   return (
     <Modal label="Permission" onClose={answer(false, 'run')}>
@@ -26,10 +27,13 @@ export function PermissionSheet({ wish }: { wish: OpenQuestion }) {
         <code>{value}</code>
       </p>
       <p class="muted" style={{ margin: 0 }}>
-        {path === undefined
-          ? 'A step of the run asks'
-          : `Asked by ${step === undefined ? '' : `${shortCall(step.call)}, `}step ${placeLabel(path, [])}`}
+        {path === undefined ? 'A step of the run asks' : `Asked by ${asker(app, path)}`}
       </p>
+      {app.shared.value === null ? (
+        <p class="muted" style={{ margin: 0 }}>
+          What is allowed for the project stays allowed until this page is closed
+        </p>
+      ) : null}
       <div class="buttons">
         <button type="button" class="outlined" onClick={answer(false, 'run')}>
           Refuse
@@ -45,4 +49,12 @@ export function PermissionSheet({ wish }: { wish: OpenQuestion }) {
       </div>
     </Modal>
   )
+}
+
+/** The step that asks, with its line where it stands in the open compose. */
+function asker(app: App, path: string): string {
+  const step = app.compose.tree.value?.step(path)
+  if (step === undefined) return `the step at ${placeLabel(path, [])}`
+  if (step.at === undefined) return `${shortCall(step.call)}, inside a component`
+  return `${shortCall(step.call)} in line ${lineColumn(app.compose.text.value, step.at[0]).line}`
 }
