@@ -112,7 +112,7 @@ test('http-app answers its routes until it is told to stop', async () => {
   expect(await total('{"numbers":[1,2.5]}')).toEqual([200, { total: 3.5 }])
   expect(await total('{"numbers":"1"}')).toEqual([422, { error: 'numbers must be a list of numbers' }])
   expect(await total('{"numbers":[')).toEqual([400, { error: 'Invalid JSON body' }])
-  expect((await fetch(`${url}/total`)).headers.get('allow')).toBe('POST')
+  expect((await fetch(`${url}/total`)).headers.get('allow')).toBe('OPTIONS, POST')
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 0, stdout: `{\n  "url": "${url}"\n}\n` })
   expect(await cli.run(['test', 'http-app'], { cwd: folder })).toMatchObject({ code: 0, stderr: '3 passed\n' })

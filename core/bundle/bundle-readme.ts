@@ -18,19 +18,23 @@ export function bundleReadme(
   { manifest, name, componentIds }: ReadmeSubject,
   { about, commands }: { readonly about: string; readonly commands: readonly string[] },
 ): string {
-  const { id = name, summary, inputs, outputs, inputSchema } = manifest
-  const required: unknown = inputSchema?.['required']
-  const inputWords = inputs.map((input) => (Array.isArray(required) && required.includes(input) ? ` ${input}=…` : ''))
+  const { id = name, summary, inputs, outputs } = manifest
   const sections = [
     `# ${id}`,
     ...(summary === undefined ? [] : [summary]),
     about,
-    `\`\`\`sh\n${commands.join('\n')}${inputWords.join('')}\n\`\`\``,
+    `\`\`\`sh\n${commands.join('\n')}${requiredWords(manifest)}\n\`\`\``,
     ...list('Inputs', inputs),
     ...list('Outputs', outputs),
     ...list('Components', [...componentIds].sort()),
   ]
   return `${sections.join('\n\n')}\n`
+}
+
+/** The required inputs as words of a command line, each after a blank: ` name=…`. */
+export function requiredWords({ inputs, inputSchema }: Manifest): string {
+  const required: unknown = inputSchema?.['required']
+  return inputs.map((input) => (Array.isArray(required) && required.includes(input) ? ` ${input}=…` : '')).join('')
 }
 
 function list(heading: string, items: readonly string[]): string[] {

@@ -114,9 +114,9 @@ export class HttpServer implements OpenServer {
       return failureResponse(thrown)
     })
     const ms = Math.round(clock.monotonic() - start)
-    reportEnd(request, { response, problem, call })
     const entry = logEntry(request, { response, problem, ms, call })
     call.kernelLog(problem === undefined ? 'info' : 'error', entry.message, entry.data, { logger: LOGGER })
+    reportEnd(request, { response, problem, call })
     return response
   }
 

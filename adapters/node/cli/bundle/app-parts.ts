@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { KernelError } from '../../../../core/errors/kernel-error.ts'
+import type { AppParts } from './app-source.ts'
 import { type LicensedPackage, noticesText } from './notices.ts'
+import { sizeOf } from './size-text.ts'
 
 type Kernel = 'apps/node' | 'apps/worker' | 'apps/web' | 'apps/web-page'
 
@@ -28,6 +30,15 @@ export async function readAppPart(part: AppPart): Promise<Buffer> {
   const path = paths.find((candidate) => existsSync(candidate))
   if (path !== undefined) return readFile(path)
   throw new KernelError('app_kernel_missing', `"${part}" is missing: no application can be made`, { data: { part } })
+}
+
+/** What the parts that every application has weigh in it. */
+export function appParts(parts: {
+  readonly kernel: ReadonlyArray<Uint8Array | string>
+  readonly quickjs: Uint8Array | string
+  readonly notices: string
+}): AppParts {
+  return { kernel: sizeOf(parts.kernel), sandbox: sizeOf([parts.quickjs]), licences: sizeOf([parts.notices]) }
 }
 
 /**

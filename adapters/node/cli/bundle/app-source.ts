@@ -17,14 +17,29 @@ export interface AppSource {
 }
 
 /** What an application is: one file, or a folder of files by path. */
-export type MadeApp =
+export type MadeApp = (
   | { readonly kind: 'file'; readonly content: Uint8Array | string; readonly mode?: number }
   | { readonly kind: 'folder'; readonly files: ReadonlyMap<string, Uint8Array | string> }
+) & {
+  /** Bytes of what it is made of, before anything is packed. */
+  readonly parts: AppParts
+  /** A command that starts it, without inputs. */
+  readonly start: string
+}
+
+export interface AppParts {
+  readonly kernel: number
+  /** The QuickJS that runs scripts. */
+  readonly sandbox: number
+  readonly licences: number
+}
 
 /** A way to make an application. */
 export interface AppTarget {
   /** What is made when `--output` does not say. */
   readonly defaultOutput: (name: string) => string
+  /** Whether inputs are words of the command that starts it; unless it says so, they are. */
+  readonly takesWords?: boolean
   /** Whether what runs may reach is decided when it is made. */
   readonly grantsNet?: boolean
   make(source: AppSource, wishes: AppWishes): Promise<MadeApp>

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import { assembleBundle } from '../../../../core/bundle/assemble-bundle.ts'
 import { BUNDLE } from '../../../../core/bundle/bundle-layout.ts'
+import { leftOut } from '../../../../core/bundle/left-out.ts'
 import { bundleName } from '../../../../core/bundle/read-bundle-folder.ts'
 import { unheldCalls } from '../../../../core/bundle/unheld-calls.ts'
 import { requirePort } from '../../../../core/host/require-port.ts'
@@ -15,6 +16,7 @@ import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
 import { writeOutputFolder } from './output-folder.ts'
+import { sizeOf, sizeText } from './size-text.ts'
 
 /** `lcod assemble [DIR]` */
 export const assembleCommand: CommandRunner = (parsed) => {
@@ -33,13 +35,24 @@ export const assembleCommand: CommandRunner = (parsed) => {
     for (const { id, by } of await unheldCalls(bundle, kernel)) {
       screen.write(`warning: ${by} calls ${id}, which neither the lock nor the kernel has\n`)
     }
+    screen.write(leftOutNote(await leftOut(files, folder, written)))
     await writeOutputFolder(output, written, [...Object.values(BUNDLE), 'assets', 'lcod_modules'])
     const integrity = integrityOf(written.get(BUNDLE.lock) ?? new Uint8Array())
     await writeResult(
       parsed.has('json')
         ? `${JSON.stringify({ output, id: bundle.id, integrity, files: [...written.keys()] }, null, 2)}\n`
-        : `${shownPath(output)} ${bundle.id}, ${written.size} files\n${integrity}\n`,
+        : `${shownPath(output)} ${bundle.id}, ${written.size} files, ${sizeText(sizeOf(written.values()))}\n${integrity}\n`,
     )
     return EXIT.success
   })
+}
+
+/** Files named in a note. */
+const NAMED = 5
+
+function leftOutNote(paths: readonly string[]): string {
+  if (paths.length === 0) return ''
+  const more = paths.length > NAMED ? ` and ${paths.length - NAMED} more` : ''
+  const named = paths.slice(0, NAMED).join(', ')
+  return `note: Not in the bundle: ${named}${more}; "assets" in resolve.config.json takes along what runs read\n`
 }

@@ -35,6 +35,9 @@ beforeAll(async () => {
   })
   const made = await lcod('build', 'app.lcod', '--target', 'node', '--output', 'elsewhere/app.cjs')
   expect(made).toMatchObject({ code: 0, stderr: '' })
+  expect(made.stdout).toMatch(
+    /^elsewhere\/app\.cjs [\d.]+ MB\n {2}kernel .* MB\n {2}sandbox .* kB .*\n {2}licences .* kB .*\n {2}bundle .* lcod:.*, \d+ files\nStart it with: node elsewhere\/app\.cjs name=…\n$/,
+  )
 }, 180_000)
 
 /** A bundle to be changed. */
@@ -81,6 +84,13 @@ describe('lcod assemble', () => {
     expect(lock('again.lcod')).toBe(lock('app.lcod'))
     expect(existsSync(join(folder, 'again.lcod/lcod_modules/old'))).toBe(false)
     expect(readFileSync(join(folder, 'again.lcod/.lcod/kept.txt'), 'utf8')).toBe('kept')
+  })
+
+  test('tells the files of the project that it leaves behind', async () => {
+    fixture.file(`${copyOf('app', 'more')}/prompts/left.txt`, 'Hi')
+    const { stderr } = await lcod('assemble', 'more')
+    expect(stderr).toContain('note: Not in the bundle: prompts/left.txt; "assets" in resolve.config.json takes')
+    expect(stderr).not.toContain('greeting.txt')
   })
 
   test('refuses a stale lock, a folder of something else, and another name', async () => {
@@ -227,6 +237,20 @@ describe('lcod ship', () => {
     await ship('--target', 'docker', '--output', 'elsewhere/started-image')
     const image = readFileSync(join(elsewhere, 'started-image/Dockerfile'), 'utf8')
     expect(image).toContain('ENTRYPOINT ["node","/app/start.cjs"]')
+  })
+
+  test('names for each target what starts it, for programs too', async () => {
+    const start = async (command: string, target: string, output: string) => {
+      const { stdout } = await lcod(command, 'app.lcod', '--target', target, '--output', output, '--json')
+      const { start, parts, bytes } = JSON.parse(stdout)
+      expect([parts.kernel, parts.sandbox, parts.licences, parts.bundle].every((size) => size > 0 && size < 2e6)).toBe(
+        true,
+      )
+      expect(bytes).toBeGreaterThan(0)
+      return start
+    }
+    expect(await start('ship', 'node', 'out/app.tgz')).toBe('npm install ./out/app.tgz && npx app')
+    expect(await start('ship', 'docker', 'out/image')).toBe('docker build -t app out/image && docker run --rm app')
   })
 
   test('--entry refuses what is no JavaScript, cannot be read, or would replace a file of the application', async () => {

@@ -1,3 +1,5 @@
+import { shownPath } from '../source-texts.ts'
+import { packageName } from './app-names.ts'
 import type { AppTarget } from './app-source.ts'
 import { packageFiles } from './node-app.ts'
 
@@ -7,10 +9,17 @@ import { packageFiles } from './node-app.ts'
  */
 export const dockerContext: AppTarget = {
   defaultOutput: (name) => `${name}-docker`,
-  async make(source, { launcher }) {
-    const files = await packageFiles(source, launcher)
+  async make(source, { output, launcher }) {
+    const { files, parts } = await packageFiles(source, launcher)
+    const image = packageName(source.name)
     const inside = Array.from(files, ([path, content]) => [`app/${path}`, content] as const)
-    return { kind: 'folder', files: new Map([['Dockerfile', dockerfile(launcher?.name ?? 'app.cjs')], ...inside]) }
+    const start = `docker build -t ${image} ${shownPath(output)} && docker run --rm ${image}`
+    return {
+      kind: 'folder',
+      parts,
+      start,
+      files: new Map([['Dockerfile', dockerfile(launcher?.name ?? 'app.cjs')], ...inside]),
+    }
   },
 }
 

@@ -7,6 +7,7 @@ import { writeResult } from '../output.ts'
 import { portablePath, readPermissions } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
+import { appReport, appSummary } from './app-report.ts'
 import { type AppTarget, type MadeApp, readAppSource } from './app-source.ts'
 import { checkRuntime } from './kernel-version.ts'
 import { readLauncher } from './launcher.ts'
@@ -22,11 +23,11 @@ export function makeApp(targets: Readonly<Record<string, AppTarget>>): CommandRu
     const output = portablePath(parsed.text('output') ?? target.defaultOutput(source.name))
     const made = await target.make(source, { output, launcher, net: readNet(parsed, target.grantsNet === true) })
     await writeApp(made, output)
-    const files = made.kind === 'folder' ? [...made.files.keys()].sort() : []
+    const { bundle, files } = source
     await writeResult(
       parsed.has('json')
-        ? `${JSON.stringify({ output, id: source.bundle.id, ...(made.kind === 'folder' ? { files } : {}) }, null, 2)}\n`
-        : `${shownPath(output)} ${made.kind === 'folder' ? `${files.length} files` : `${sizeOf(made.content)} bytes`}\n`,
+        ? `${JSON.stringify(appSummary(made, { output, id: bundle.id, files }), null, 2)}\n`
+        : appReport(made, { output, bundle, files, takesWords: target.takesWords !== false }),
     )
     return EXIT.success
   }
@@ -64,8 +65,4 @@ async function writeApp(made: MadeApp, output: string): Promise<void> {
   if (isFolder) throw new UsageError(`"${shownPath(output)}" is a folder, and one file is made`, 'Name a file')
   await mkdir(dirname(output), { recursive: true })
   await writeFile(output, made.content, { mode: made.mode ?? 0o644 })
-}
-
-function sizeOf(content: Uint8Array | string): number {
-  return typeof content === 'string' ? Buffer.byteLength(content) : content.length
 }

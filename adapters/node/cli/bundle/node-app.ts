@@ -3,8 +3,9 @@ import { bundleReadme } from '../../../../core/bundle/bundle-readme.ts'
 import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
 import { embedApp } from '../../../../core/bundle/embedded-app.ts'
 import { writeTar } from '../../../../core/package/write-tar.ts'
+import { shownPath } from '../source-texts.ts'
 import { packageName } from './app-names.ts'
-import { readAppPart, readNotices } from './app-parts.ts'
+import { appParts, readAppPart, readNotices } from './app-parts.ts'
 import type { AppSource, AppTarget } from './app-source.ts'
 import { addLauncher, type Launcher } from './launcher.ts'
 import { NOTICES_FILE } from './notices.ts'
@@ -15,10 +16,16 @@ const ENGINES = { node: '>=20.19' }
 /** One file that holds the kernel, the sandbox of scripts and the bundle. */
 export const nodeFile: AppTarget = {
   defaultOutput: (name) => `${name}.cjs`,
-  async make({ name, files }) {
+  async make({ name, files }, { output }) {
     const { kernel, quickjs, notices } = await readParts()
     const app = { name, notices, bundle: bundleToText(files), quickjs: quickjs.toString('base64') }
-    return { kind: 'file', content: `${SHEBANG}${embedApp(kernel, app)}`, mode: 0o755 }
+    return {
+      kind: 'file',
+      content: `${SHEBANG}${embedApp(kernel, app)}`,
+      mode: 0o755,
+      parts: appParts({ kernel: [kernel], quickjs: app.quickjs, notices }),
+      start: `node ${shownPath(output)}`,
+    }
   },
 }
 
@@ -26,10 +33,14 @@ export const nodeFile: AppTarget = {
 export const nodePackage: AppTarget = {
   defaultOutput: (name) => `${name}.tgz`,
   async make(source, { output, launcher }) {
-    const files = await packageFiles(source, launcher)
-    if (!/\.(tgz|tar\.gz)$/.test(output)) return { kind: 'folder', files }
+    const { files, parts } = await packageFiles(source, launcher)
+    const place = shownPath(output)
+    if (!/\.(tgz|tar\.gz)$/.test(output)) {
+      return { kind: 'folder', files, parts, start: `node ${place}/${launcher?.name ?? 'app.cjs'}` }
+    }
     const entries = Array.from(files, ([path, content]) => ({ path: `package/${path}`, content: Buffer.from(content) }))
-    return { kind: 'file', content: gzipSync(writeTar(entries)) }
+    const install = `npm install ${/^[./]/.test(place) ? place : `./${place}`} && npx ${packageName(source.name)}`
+    return { kind: 'file', content: gzipSync(writeTar(entries)), parts, start: install }
   },
 }
 
@@ -38,10 +49,7 @@ export const nodePackage: AppTarget = {
  *
  * @param launcher What its command starts, in place of the application.
  */
-export async function packageFiles(
-  { name, bundle, files }: AppSource,
-  launcher?: Launcher,
-): Promise<Map<string, Uint8Array | string>> {
+export async function packageFiles({ name, bundle, files }: AppSource, launcher?: Launcher) {
   const { kernel, quickjs, notices } = await readParts()
   const command = packageName(name)
   const about = 'An LCOD application for Node: its kernel and all it needs are inside, and nothing is downloaded.'
@@ -63,7 +71,7 @@ export async function packageFiles(
     ...Array.from(files, ([path, content]) => [`${name}.lcod/${path}`, content] as const),
   ])
   if (launcher !== undefined) addLauncher(made, { ...launcher, content: withShebang(launcher.content) })
-  return made
+  return { files: made, parts: appParts({ kernel: [kernel], quickjs, notices }) }
 }
 
 /** Without it, a shell would take the file for a script of its own. */
