@@ -25,6 +25,11 @@ test('prettyTrace() gives a step without inner steps one line', () => {
   expect(text).toBe('✓ impl/set@1 {} → {"a":1} 1.50 ms\n')
 })
 
+test('prettyTrace() marks what a durable run took from its journal', () => {
+  const ended = { ...end(1.5, '/compose/0'), replayed: true } as TraceEvent
+  expect(render(prettyTrace(), [start(0, '/compose/0'), ended])).toBe('↺ impl/set@1 {} → {"a":1} 1.50 ms\n')
+})
+
 test('prettyTrace() shows what a step wrote to the state below it', () => {
   const write = event(1, '/compose/0', { type: 'scope', key: 'a', value: { value: 1 } })
   const text = render(prettyTrace(), [start(0, '/compose/0'), write, end(1.5, '/compose/0')])

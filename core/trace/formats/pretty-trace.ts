@@ -14,7 +14,7 @@ type Paint = (text: string) => string
 
 /**
  * A tree for people, written while the run goes on: a line per step, indented by depth, with what went in, what came
- * out and how long it took. A step without inner steps takes one line, any other a line at its start and at its end.
+ * out and how long it took; `↺` before what a durable run took from its journal. A step without inner steps takes one line, any other a line at its start and at its end.
  */
 export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
   const limit = options.previewLength ?? 72
@@ -56,7 +56,7 @@ export function prettyTrace(options: PrettyTraceOptions = {}): TraceFormat {
     const line = (mark: string, rest: string) => `${before}${indent(event)}${mark} ${name} ${rest} ${time}\n${writes}`
     switch (event.phase) {
       case 'end':
-        return line(green('✓'), `→ ${previewText(event.output, limit)}`)
+        return line(event.replayed === true ? yellow('↺') : green('✓'), `→ ${previewText(event.output, limit)}`)
       case 'signal':
         return line(yellow('↩'), event.signal)
       case 'error':
