@@ -30,7 +30,7 @@ console.log(`${files.length} files import only what they may`)
 function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
-    .filter((name) => /\.(ts|js)$/.test(name) && !/\/(node_modules|generated|dist)\//.test(name))
+    .filter((name) => /\.(ts|js)$/.test(name) && !/\/(node_modules|dist)\//.test(name))
     .sort()
 }
 
