@@ -20,11 +20,11 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'node',
             include,
-            testTimeout: exploring ? 600_000 : 30_000,
+            testTimeout: exploring ? 600_000 : 90_000,
             // Hooks build the command and start servers.
             hookTimeout: 120_000,
             // A condition may come true late on a busy machine. Less than a test has, so that what was found is shown.
-            expect: { poll: { timeout: 25_000 } },
+            expect: { poll: { timeout: 60_000 } },
             provide: { properties: exploring ? MANY_NEW_SAMPLES : SAME_SAMPLES },
           },
         },
