@@ -27,6 +27,8 @@ export interface Candidate {
   readonly integrity?: string
   /** Where it was found, for people. */
   readonly from: string
-  /** Of the registry or list. */
+  /** Of the registry or list, as that calls itself. */
   readonly registryId?: string
+  /** What the project calls the list that led here. */
+  readonly origin?: string
 }

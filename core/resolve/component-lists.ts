@@ -10,6 +10,7 @@ import { parseComponentId, SCHEME } from './component-id.ts'
 import { fileIntegrity } from './file-integrity.ts'
 import { ensureIntegrity, textDigest } from './integrity.ts'
 import { type ListPointer, readPointers } from './list-pointer.ts'
+import { CATALOGUE_SCHEMA, CATALOGUES_SCHEMA, SOURCES_SCHEMA } from './list-schemas.ts'
 import { describeLocation, type Location, resolveLocation } from './location.ts'
 import { type JsonLine, readJsonLines } from './read-json-lines.ts'
 import type { SourceFetcher } from './source-fetcher.ts'
@@ -62,15 +63,18 @@ export class ComponentLists {
       const name = nameOf(pointer)
       if (visited.has(name)) continue
       visited.add(name)
-      const further: ListPointer[] = []
+      const origin = pointer.origin ?? pointer.id
+      let further: ListPointer[] = []
       try {
-        const { read, base } = await this.#open(pointer, name)
-        const isLocal = base.kind === 'file' && base.clone === undefined
-        for await (const candidate of this.#entries({ id: pointer.id, name, read, base }, paths, further)) {
+        const list = { id: pointer.id, name, ...(await this.#open(pointer, name)) }
+        const isLocal = list.base.kind === 'file' && list.base.clone === undefined
+        for await (const candidate of this.#entries(list, paths, further)) {
           if (isLocal) for (const url of urlsOf(candidate.spec)) fetcher.trust(url)
-          yield candidate
+          yield { ...candidate, origin }
         }
         if (isLocal) for (const { location, git } of further) fetcher.trust(git?.url ?? urlOf(location))
+        // What a list from elsewhere calls its own lists is no name that the project gave.
+        else further = further.map((one) => ({ ...one, origin }))
       } catch (error) {
         if (!(error instanceof KernelError) || isFatal(error)) throw error
         warn(`The list "${name}" cannot be read: ${error.message}`)
@@ -94,8 +98,9 @@ export class ComponentLists {
   }
 
   /** The file of a list on this machine, and the location that its own paths are relative to. */
-  async #open(pointer: ListPointer, name: string): Promise<{ readonly read: string; readonly base: Location }> {
+  async #open(pointer: ListPointer, name: string): Promise<Pick<OpenList, 'read' | 'base' | 'inline'>> {
     const { fetcher, files } = this.#options
+    if (pointer.inline !== undefined) return { read: '', base: pointer.location, inline: pointer.inline }
     let base = this.#opened.get(name) ?? pointer.location
     if (pointer.git !== undefined && !this.#opened.has(name)) {
       const { url, ref, path } = pointer.git
@@ -128,6 +133,13 @@ export class ComponentLists {
 
   async *#entries(list: OpenList, paths: PathFilter, further: ListPointer[]): AsyncGenerator<Candidate> {
     const { files, warn } = this.#options
+    if (list.inline !== undefined) {
+      for await (const line of inlineLines(list.inline)) {
+        if (!line.ok) warn(`${list.name} line ${line.number} is no JSON`)
+        else if (isDict(line.value)) yield* lineCandidates(line.value, list, { paths, further })
+      }
+      return
+    }
     const lines = readJsonLines(files.stream(list.read))
     try {
       const first = await nextLine(lines)
@@ -162,14 +174,25 @@ function urlOf(location: Location): string {
 interface OpenList {
   readonly id: string
   readonly name: string
-  /** Absolute path of the file. */
+  /** Absolute path of the file; empty for a list without one. */
   readonly read: string
+  readonly inline?: ListPointer['inline']
   readonly base: Location
 }
 
 interface Search {
   readonly paths: PathFilter
   readonly further: ListPointer[]
+}
+
+/** The lines of a list that is written where it is named. */
+async function* inlineLines({ text, lines }: NonNullable<ListPointer['inline']>): AsyncGenerator<JsonLine> {
+  yield* readJsonLines(oneChunk(text))
+  for (const [index, value] of lines.entries()) yield { ok: true, number: index + 1, value }
+}
+
+async function* oneChunk(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text)
 }
 
 /** Lines of a list say what they are; a catalogue says its schema. */
@@ -238,13 +261,13 @@ function* wholeCandidates(
   { paths, further, warn }: Search & { readonly warn: (warning: string) => void },
 ): Generator<Candidate> {
   switch (document['schema']) {
-    case 'lcod-registry/catalogues@1':
-      append(further, readPointers(document['catalogues'], list.base, warn))
+    case CATALOGUES_SCHEMA:
+      append(further, readPointers(document['catalogues'], list.base, { warn, defaults: own(document, 'defaults') }))
       return
-    case 'lcod-resolver/sources@1':
-      append(further, readPointers(document['sources'], list.base, warn))
+    case SOURCES_SCHEMA:
+      append(further, readPointers(document['sources'], list.base, { warn, defaults: own(document, 'defaults') }))
       return
-    case 'lcod-registry/catalogue@1':
+    case CATALOGUE_SCHEMA:
       for (const candidate of catalogueCandidates(document, list)) if (paths.has(candidate.path)) yield candidate
       return
     default:
@@ -286,7 +309,8 @@ function tooLarge(name: string): KernelError {
   return new KernelError('parse_limit_exceeded', `The catalogue "${name}" is larger than ${MAX_CATALOGUE} bytes`)
 }
 
-function nameOf({ git, location }: ListPointer): string {
+function nameOf({ id, git, inline, location }: ListPointer): string {
+  if (inline !== undefined) return `${describeLocation(location)} (${id})`
   return git === undefined ? describeLocation(location) : gitName(git)
 }
 

@@ -5,6 +5,7 @@ import { parseComponentId, SCHEME } from './component-id.ts'
 import type { ComponentLists } from './component-lists.ts'
 import type { Requirement } from './requirement.ts'
 import type { ResolveConfig } from './resolve-config.ts'
+import type { RegistrySpec } from './source-spec.ts'
 
 /** Where a dependency was looked for. */
 export interface Searched {
@@ -21,9 +22,20 @@ const MAX_NAMES = 5
  * The error for a component that is there in other versions than those asked for: who asks for what, and what there is.
  *
  * @param requirements One or more, all of one path.
+ * @param pin What the configuration says may be taken of the lists.
  */
-export function unfitting(requirements: readonly Requirement[], available: readonly string[]): KernelError {
+export function unfitting(
+  requirements: readonly Requirement[],
+  available: readonly string[],
+  pin?: RegistrySpec,
+): KernelError {
   const { path, asked, data } = askedFor(requirements, available)
+  if (pin?.registryId !== undefined || pin?.version !== undefined) {
+    const registry = pin.registryId === undefined ? '' : ` of the registry "${pin.registryId}"`
+    const wanted = `its source takes version ${pin.version ?? '*'}${registry} alone`
+    const message = `${path} was not found: asked for ${asked}; ${wanted}, and the lists have ${available.slice(0, 20).join(', ')}`
+    return new KernelError('dependency_not_found', message, { data: { ...data, source: { ...pin } } })
+  }
   const there = `there is ${available.slice(0, 20).join(', ')}`
   const each = requirements.length > 1 && requirements.every((one) => available.some((version) => one.fits(version)))
   return each

@@ -1,5 +1,4 @@
 import { remoteAddress } from '../contracts/core/git/clone-request.ts'
-import { fileError } from '../errors/file-error.ts'
 import { KernelError } from '../errors/kernel-error.ts'
 import type { GitAuth } from '../host/git.ts'
 import type { Host } from '../host/index.ts'
@@ -7,14 +6,12 @@ import { isRemotePath } from '../host/local-remote.ts'
 import { requirePort } from '../host/require-port.ts'
 import { COMPOSE_NAMES } from '../manifest/compose-names.ts'
 import { type FoundComponent, findComponents } from '../manifest/find-components.ts'
-import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
-import { isDict, own } from '../values.ts'
 import { openCacheFolder } from './cache-folder.ts'
 import { ComponentLists } from './component-lists.ts'
 import type { LocalComponent } from './component-source.ts'
-import { type ListPointer, readPointers } from './list-pointer.ts'
-import { configuredLocation } from './location.ts'
+import type { ListPointer } from './list-pointer.ts'
+import { hasFile, projectLists } from './project-lists.ts'
 import { REQUEST_ID } from './requirement.ts'
 import { EMPTY_CONFIG, type ResolveConfig, readResolveConfig } from './resolve-config.ts'
 import { type Resolution, type ResolveProjectOptions, resolveProject, withDigests } from './resolve-project.ts'
@@ -33,6 +30,8 @@ export interface OpenProjectOptions {
   readonly configPath?: string | undefined
   /** `lcod.sources.jsonl`, else `sources.json` in the folder when absent. */
   readonly sourcesPath?: string | undefined
+  /** A list for a folder that has none of its own; absolute. Nothing need be there. */
+  readonly fallbackSources?: string | undefined
   /** Absolute; found as contracts.md 5.6 says when absent. */
   readonly cacheRoot?: string | undefined
   readonly offline?: boolean
@@ -73,7 +72,9 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
   const written = await readConfig(options)
   const config = { ...written, sources: new Map([...written.sources, ...(options.sources ?? [])]) }
   for (const warning of config.warnings) warn(warning)
-  const pointers = [...(await sourcePointers(options)), ...registryPointers(config, folder)]
+  const { sourcesPath, fallbackSources: fallbackPath } = options
+  const { registrySources } = config
+  const pointers = await projectLists({ files, folder, sourcesPath, fallbackPath, registrySources, warn })
   const fetcher = new SourceFetcher({
     host,
     trusted: trustedHosts(config, pointers, options.trustedUrls ?? []),
@@ -147,48 +148,6 @@ async function readConfig({ host, folder, configPath }: OpenProjectOptions): Pro
   throw new KernelError('source_invalid', `There is no configuration "${path}"`, { data: { file: path } })
 }
 
-async function sourcePointers(options: OpenProjectOptions): Promise<ListPointer[]> {
-  const { host, folder, sourcesPath, warn } = options
-  const named = sourcesPath === undefined ? ['lcod.sources.jsonl', 'sources.json'] : [sourcesPath]
-  for (const name of named) {
-    const location = configuredLocation(name, folder)
-    if (location.kind === 'file' && !(await hasFile(host, location.path))) continue
-    if (location.kind === 'url' || name.endsWith('.jsonl')) return [{ id: 'lcod-manifest', location }]
-    const text = await readText(host, location.path)
-    return readPointers(sourcesOf(text, location.path), location, warn)
-  }
-  if (sourcesPath !== undefined) {
-    throw new KernelError('source_invalid', `There are no sources "${sourcesPath}"`, { data: { file: sourcesPath } })
-  }
-  return []
-}
-
-function sourcesOf(text: string, file: string): unknown {
-  try {
-    const value: unknown = parseJsonDocument(text)
-    if (isDict(value)) return own(value, 'sources')
-  } catch (cause) {
-    throw new KernelError('source_invalid', `"${file}" is not JSON`, { data: { file }, cause })
-  }
-  throw new KernelError('source_invalid', `"${file}" holds no object`, { data: { file } })
-}
-
-/** Registries of the configuration that are lists in a file. */
-function registryPointers(config: ResolveConfig, folder: string): ListPointer[] {
-  const pointers = config.registrySources.map((entry) => {
-    const path = typeof entry['path'] === 'string' ? entry['path'] : undefined
-    if (path === undefined) return undefined
-    const packages = typeof entry['packagesPath'] === 'string' ? entry['packagesPath'] : 'packages.jsonl'
-    const file = entry['type'] === 'path' ? `${path}/${packages}` : path
-    return {
-      id: String(entry['id']),
-      location: configuredLocation(file, folder),
-      priority: Number(entry['priority'] ?? 100),
-    }
-  })
-  return pointers.filter((pointer) => pointer !== undefined).sort((left, right) => left.priority - right.priority)
-}
-
 /** Hosts that the project's own files name. */
 function trustedHosts(
   config: ResolveConfig,
@@ -217,17 +176,7 @@ function gitCredentials(config: ResolveConfig): Map<string, GitAuth> {
   return found
 }
 
-/** Something else in the place of a file that the project is made of is not passed over. */
-async function hasFile(host: Host, path: string): Promise<boolean> {
-  const info = await host.files?.info(path)
-  if (info?.kind === 'directory') throw fileError('EISDIR', path)
-  return info?.kind === 'file'
-}
-
 async function readOptional(host: Host, path: string): Promise<string | undefined> {
-  return (await hasFile(host, path)) ? readText(host, path) : undefined
-}
-
-async function readText(host: Host, path: string): Promise<string> {
-  return new TextDecoder().decode(await requirePort(host, 'files', 'the resolver').read(path))
+  const files = requirePort(host, 'files', 'the resolver')
+  return (await hasFile(files, path)) ? new TextDecoder().decode(await files.read(path)) : undefined
 }

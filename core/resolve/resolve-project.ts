@@ -16,6 +16,8 @@ import { applyReplacements, isAllowed } from './replacements.ts'
 import { groupOf, type Requirement, readRequirement } from './requirement.ts'
 import type { ResolveConfig } from './resolve-config.ts'
 import type { SourceFetcher } from './source-fetcher.ts'
+import type { RegistrySpec } from './source-spec.ts'
+import { parseRange } from './version-range.ts'
 
 /** A component with a version, its files and what it asks for. */
 export interface ResolvedComponent extends LocalComponent {
@@ -117,12 +119,12 @@ async function choose(
   options: ResolveProjectOptions,
 ): Promise<Map<string, Chosen>> {
   const sources = new Map<string, Source>()
-  const searched = new Map<string, Requirement[]>()
+  const searched = new Map<string, Wanted>()
   const asking = (group: string) => [...(asked.get(group)?.values() ?? [])]
   for (const group of groups) {
     const requirements = asking(group)
     const direct = requirements[0] === undefined ? undefined : directSource(requirements[0], options)
-    if (direct === undefined) searched.set(group, requirements)
+    if (direct === undefined || 'type' in direct) searched.set(group, { requirements, pin: direct })
     else sources.set(group, direct)
   }
   for (const [group, candidate] of await searchLists(searched, options)) sources.set(group, candidate)
@@ -147,8 +149,20 @@ interface Source {
   readonly path: string
 }
 
-/** The source that the configuration or the project itself has for a requirement. */
-function directSource(requirement: Requirement, { config, local, warn }: ResolveProjectOptions): Source | undefined {
+/** What is looked for in the lists, and what a source of type `registry` says of it. */
+interface Wanted {
+  readonly requirements: readonly Requirement[]
+  readonly pin: RegistrySpec | undefined
+}
+
+/**
+ * The source that the configuration or the project itself has for a requirement; one of type `registry` says what may be
+ * taken of the lists.
+ */
+function directSource(
+  requirement: Requirement,
+  { config, local, warn }: ResolveProjectOptions,
+): Source | RegistrySpec | undefined {
   ensureAllowed(requirement.text, config)
   const overrides = Object.fromEntries(config.replaceSpec)
   const replaced = applyReplacements(requirement.text, config.replaceAlias, overrides)
@@ -159,7 +173,7 @@ function directSource(requirement: Requirement, { config, local, warn }: Resolve
   const spec =
     config.replaceSpec.get(replaced.target) ??
     names.map((name) => config.sources.get(name)).find((one) => one !== undefined)
-  if (spec !== undefined && spec.type !== 'registry') return { spec, path }
+  if (spec !== undefined) return spec.type === 'registry' ? spec : { spec, path }
   const wanted = readRequirement(replaced.target, requirement.by)
   const own = local.filter(({ id }) => parseComponentId(id).path === path && wanted.fits(parseComponentId(id).version))
   const [first, second] = own
@@ -169,29 +183,37 @@ function directSource(requirement: Requirement, { config, local, warn }: Resolve
 }
 
 async function searchLists(
-  groups: ReadonlyMap<string, readonly Requirement[]>,
+  groups: ReadonlyMap<string, Wanted>,
   options: ResolveProjectOptions,
 ): Promise<Map<string, Candidate & Source>> {
   const found = new Map<string, Candidate & Source>()
   const seen = new Map<string, string[]>()
-  const paths = new Set([...groups.values()].flatMap((list) => list.map((one) => one.path)))
+  const paths = new Set([...groups.values()].flatMap(({ requirements }) => requirements.map((one) => one.path)))
   if (paths.size === 0) return found
   for await (const candidate of options.lists.search(paths)) {
     const versions = seen.get(candidate.path) ?? []
     seen.set(candidate.path, versions)
     if (!versions.includes(candidate.version)) versions.push(candidate.version)
-    for (const [group, requirements] of groups) {
+    for (const [group, { requirements, pin }] of groups) {
       const fits = requirements.every((one) => one.path === candidate.path && one.fits(candidate.version))
-      if (fits && !found.has(group)) found.set(group, candidate)
+      if (fits && isPinned(candidate, pin) && !found.has(group)) found.set(group, candidate)
     }
     if (found.size === groups.size) return found
   }
-  for (const [group, requirements] of groups) {
+  for (const [group, { requirements, pin }] of groups) {
     if (found.has(group)) continue
     const available = seen.get(requirements[0]?.path ?? '') ?? []
-    throw available.length > 0 ? unfitting(requirements, available) : await unknownDependency(requirements, options)
+    throw available.length > 0
+      ? unfitting(requirements, available, pin)
+      : await unknownDependency(requirements, options)
   }
   return found
+}
+
+/** A registry that is named is the only one that counts: no other can slip something in by calling itself the same. */
+function isPinned({ version, origin }: Candidate, pin: RegistrySpec | undefined): boolean {
+  if (pin?.registryId !== undefined && origin !== pin.registryId) return false
+  return pin?.version === undefined || parseRange(pin.version)(version)
 }
 
 async function bring(
