@@ -8,9 +8,8 @@ import type { Resolution } from '../../../../core/resolve/resolve-project.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { ParsedArguments } from '../flags.ts'
 import { type ErrorScreen, writeResult } from '../output.ts'
-import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
-import { openCliFolder, openRequest } from './cli-project.ts'
+import { configPath, openCliFolder, openRequest } from './cli-project.ts'
 import type { Wanted } from './package-target.ts'
 import { lockPath } from './project-lock.ts'
 import { readIfPresent, replaceTexts, type TextChange } from './replace-texts.ts'
@@ -35,7 +34,7 @@ export async function addToProject(
   const found = await asked.resolve()
   const { folder, host, request = { ids: [], sources: new Map() } } = asked
   const files = requirePort(host, 'files', 'lcod install')
-  const configPath = portablePath(parsed.text('config') ?? `${folder}/resolve.config.json`)
+  const config = configPath(parsed) ?? `${folder}/resolve.config.json`
   const manifestPath = `${folder}/lcp.toml`
   const changes = new Map<string, TextChange>()
   const manifest = (await readIfPresent(files, manifestPath)) ?? ''
@@ -48,9 +47,9 @@ export async function addToProject(
     told.push(`${one} ${changed === before ? 'was in' : 'added to'} ${shownPath(manifestPath)}\n`)
   }
   if (request.sources.size > 0) {
-    const config = await readIfPresent(files, configPath)
-    const after = addSources(config ?? '{}\n', request.sources, shownPath(configPath))
-    changes.set(configPath, { before: config, after })
+    const written = await readIfPresent(files, config)
+    const after = addSources(written ?? '{}\n', request.sources, shownPath(config))
+    changes.set(config, { before: written, after })
   }
   changes.set(manifestPath, { before: manifest, after: changed })
   const lock = lockPath(folder)

@@ -14,7 +14,7 @@ import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import { UsageError } from '../usage-error.ts'
 import { cacheWorker } from './cache-worker.ts'
-import { homeCache } from './lcod-home.ts'
+import { homeCache, lcodHome } from './lcod-home.ts'
 import { readPackageTarget, type Wanted } from './package-target.ts'
 import { enclosingWorkspace } from './workspace-members.ts'
 
@@ -104,8 +104,9 @@ export async function openCliFolder(
     ...options,
     host,
     localFolders: workspace === undefined ? [] : [workspace],
-    configPath: absoluteFlag(parsed, 'config'),
+    configPath: configPath(parsed),
     sourcesPath: sourcesFlag(parsed),
+    fallbackSources: `${lcodHome()}/sources.jsonl`,
     cacheRoot: absoluteFlag(parsed, 'cache-dir') ?? options.cacheRoot ?? (await ownCache(options.folder)),
     offline: parsed.has('offline'),
     worker: cacheWorker(),
@@ -156,6 +157,12 @@ export async function requireDescriptor(folder: string): Promise<void> {
       throw new UsageError(`There is no folder "${shown}"`, help)
     }
   }
+}
+
+/** The configuration that a person named: `--config`, else `LCOD_RESOLVER_CONFIG`; `undefined` for the project's own. */
+export function configPath(parsed: ParsedArguments): string | undefined {
+  const named = process.env['LCOD_RESOLVER_CONFIG']
+  return absoluteFlag(parsed, 'config') ?? (named ? portablePath(named) : undefined)
 }
 
 function sourcesFlag(parsed: ParsedArguments): string | undefined {

@@ -223,6 +223,30 @@ describe.skipIf(missingGit !== undefined)('install of a repository', () => {
   })
 })
 
+describe('what is the user’s own', () => {
+  test('a list in LCOD_HOME serves what has none; LCOD_RESOLVER_CONFIG names a configuration, to be read and written', async () => {
+    const line = { type: 'component', id: ID, compose: '../dep/compose.yaml' }
+    put({
+      ...componentFiles('dep', 'from my list'),
+      ...componentFiles('other', 'from my configuration'),
+      '.lcod/sources.jsonl': `${LIST_HEADER}\n${JSON.stringify(line)}\n`,
+      'mine.json': JSON.stringify({ sources: { 'lcod://demo/dep': { type: 'path', path: '../other' } } }),
+    })
+    expect(JSON.parse((await lcod('run', ID)).stdout)).toEqual({ text: 'from my list' })
+    const mine = (words: string[]) =>
+      fixture.cli.run(words, {
+        cwd: join(fixture.folder, 'app'),
+        env: { HOME: fixture.folder, LCOD_RESOLVER_CONFIG: '../mine.json' },
+      })
+    expect(JSON.parse((await mine(['run', ID])).stdout)).toEqual({ text: 'from my configuration' })
+    put(app)
+    expect((await mine(['install', ID])).code).toBe(0)
+    expect((await mine(['uninstall', ID])).stdout).toContain(
+      `lcod://demo/dep removed from ${join(fixture.folder, 'mine.json')}`,
+    )
+  }, 60_000)
+})
+
 describe('the command line refuses', () => {
   test.each([
     [['resolve', '.', 'lcod://demo/dep@1'], 2, 'found the folder "." among them'],

@@ -13,13 +13,14 @@ export const resolveFlags: readonly FlagSpec[] = [
     name: 'config',
     value: 'required',
     placeholder: 'FILE',
-    summary: 'Configuration of the resolver (default: resolve.config.json of the project)',
+    summary: 'Configuration of the resolver (default: LCOD_RESOLVER_CONFIG, else resolve.config.json of the project)',
   },
   {
     name: 'sources',
     value: 'required',
     placeholder: 'FILE|URL',
-    summary: 'List of components (default: lcod.sources.jsonl, else sources.json of the project)',
+    summary:
+      'List of components (default: lcod.sources.jsonl, else sources.json of the project, else sources.jsonl of LCOD_HOME)',
   },
   {
     name: 'cache-dir',

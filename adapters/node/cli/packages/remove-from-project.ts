@@ -16,7 +16,7 @@ import { writeResult } from '../output.ts'
 import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
 import type { AddOptions } from './add-to-project.ts'
-import { openCliFolder } from './cli-project.ts'
+import { configPath, openCliFolder } from './cli-project.ts'
 import { notRequired } from './not-required.ts'
 import { lockPath } from './project-lock.ts'
 import { readIfPresent, replaceTexts, type TextChange } from './replace-texts.ts'
@@ -54,11 +54,11 @@ export async function removeFromProject(ids: readonly string[], options: AddOpti
     const left = readLock(text, lock).components.slice(1)
     const paths = new Set(ids.map((id) => parseComponentId(id).path))
     for (const { id } of left) paths.delete(parseComponentId(id).path)
-    const configPath = portablePath(parsed.text('config') ?? `${folder}/resolve.config.json`)
-    const config = await readIfPresent(files, configPath)
-    const edited = config === undefined ? undefined : removeSources(config, paths, shownPath(configPath))
-    if (edited !== undefined) changes.set(configPath, { before: config, after: edited.text })
-    told.push(...(edited?.removed ?? []).map((id) => `${id} removed from ${shownPath(configPath)}\n`))
+    const config = configPath(parsed) ?? `${folder}/resolve.config.json`
+    const written = await readIfPresent(files, config)
+    const edited = written === undefined ? undefined : removeSources(written, paths, shownPath(config))
+    if (edited !== undefined) changes.set(config, { before: written, after: edited.text })
+    told.push(...(edited?.removed ?? []).map((id) => `${id} removed from ${shownPath(config)}\n`))
     told.push(`${shownPath(lock)} written: ${counted(left.length)}\n`)
   }
   await replaceTexts(files, changes)
