@@ -1,6 +1,7 @@
 /** The shapes of the public API; `kernel.ts` implements them. */
 import type { Composition } from './compose/composition.ts'
 import type { DurableOptions } from './durable/open-durable-run.ts'
+import type { ExecutionCancelledError } from './errors/kernel-error.ts'
 import type { Host } from './host/index.ts'
 import type { LoggerLevels } from './logging/thresholds.ts'
 import type { Permissions } from './permissions/permissions.ts'
@@ -138,6 +139,11 @@ export interface StepPlace {
   readonly path: string
   /** Id of what is called. */
   readonly call: string
+  /**
+   * Calls back once when the step is cancelled, at once when it has been: who makes it wait should stop then. The returned
+   * function takes the callback back.
+   */
+  onCancel(callback: (error: ExecutionCancelledError) => void): () => void
 }
 
 /** What of a run is told to its observer, for recorders that must stay cheap whatever is run. */

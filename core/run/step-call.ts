@@ -51,7 +51,11 @@ export class StepCall implements OperatorCall {
   get host(): Host {
     const { run, activation } = this.ctx
     if (run.hostFor === undefined) return run.host
-    return run.hostFor(run.host, { path: activation.pathPrefix + this.step.plan.path, call: this.step.call })
+    return run.hostFor(run.host, {
+      path: activation.pathPrefix + this.step.plan.path,
+      call: this.step.call,
+      onCancel: (callback) => this.onCancel(callback),
+    })
   }
 
   get streams(): StreamManager {

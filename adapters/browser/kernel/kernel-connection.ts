@@ -24,8 +24,11 @@ interface Handlers extends RunHandlers {
 
 export interface RunHandlers {
   readonly onEvents?: ((events: readonly TraceEvent[]) => void) | undefined
-  /** Asked when the run wants something it was not granted; refused when absent. */
-  readonly onPermission?: ((question: PermissionQuestion) => Promise<boolean>) | undefined
+  /**
+   * Asked when the run wants something it was not granted; refused when absent. The signal is aborted when nobody waits
+   * for the answer any more.
+   */
+  readonly onPermission?: ((question: PermissionQuestion, signal: AbortSignal) => Promise<boolean>) | undefined
 }
 
 interface Pending {
@@ -38,6 +41,7 @@ interface Pending {
 export class KernelConnection {
   readonly #line: MessageLine
   readonly #pending = new Map<number, Pending>()
+  readonly #questions = new Map<number, AbortController>()
   readonly #listen = (event: { readonly data: unknown }) => {
     if (isWorkerMessage(event.data)) this.#take(event.data)
   }
@@ -138,13 +142,19 @@ export class KernelConnection {
         pending.handlers.onProgress?.(message.progress)
         return
       case 'permission':
-        this.#decide(message.question, pending.handlers.onPermission?.(message.asked))
+        this.#decide(message.question, message.asked, pending.handlers)
+        return
+      case 'withdrawn':
+        this.#questions.get(message.question)?.abort()
     }
   }
 
-  async #decide(question: number, answer: Promise<boolean> | undefined): Promise<void> {
+  async #decide(question: number, asked: PermissionQuestion, { onPermission }: RunHandlers): Promise<void> {
+    const controller = new AbortController()
+    this.#questions.set(question, controller)
     // A question that fails is not an answer: nothing is granted.
-    const granted = await Promise.resolve(answer ?? false).catch(() => false)
+    const granted = await Promise.resolve(onPermission?.(asked, controller.signal) ?? false).catch(() => false)
+    this.#questions.delete(question)
     if (this.#ended === undefined) this.#send({ type: 'permission', question, granted })
   }
 

@@ -117,6 +117,28 @@ describe('serveKernel() and KernelConnection', () => {
     expect(await connection.run(REQUEST, { onPermission }).result).toEqual({ granted })
   })
 
+  it('run() takes a question back that nobody waits for, and a late answer is none', async () => {
+    let late: ((granted: boolean) => void) | undefined
+    const { connection } = connect(async (_request, { ask }) => {
+      const controller = new AbortController()
+      const answer = ask({ kind: 'net', value: 'a.example' }, controller.signal)
+      await ask({ kind: 'net', value: 'b.example' })
+      controller.abort()
+      return { granted: await answer }
+    })
+    await connection.open({ workspace: 'a' })
+    const withdrawn: string[] = []
+    const onPermission = ({ value }: { value: string }, signal: AbortSignal) =>
+      new Promise<boolean>((resolve) => {
+        if (value === 'b.example') return resolve(true)
+        late = resolve
+        signal.addEventListener('abort', () => withdrawn.push(value))
+      })
+    expect(await connection.run(REQUEST, { onPermission }).result).toEqual({ granted: false })
+    late?.(true)
+    expect(withdrawn).toEqual(['a.example'])
+  })
+
   it('files work over the line, errors included', async () => {
     const { connection, files } = connect(async () => ({}))
     await connection.open({ workspace: 'a' })

@@ -31,7 +31,7 @@ export function startKernelWorker(line: MessageLine, options: KernelWorkerOption
 }
 
 /** A service on the host of this worker. */
-export async function openService(request: OpenRequest, options: KernelWorkerOptions): Promise<KernelService> {
+async function openService(request: OpenRequest, options: KernelWorkerOptions): Promise<KernelService> {
   const { components, git, ...hostOptions } = options
   const host = await createBrowserHost({ ...hostOptions, ...request, ...(git === undefined ? {} : { git }) })
   return {

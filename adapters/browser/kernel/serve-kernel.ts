@@ -39,8 +39,12 @@ export interface RunControls {
   readonly signal: AbortSignal
   /** Absent when the page wants no events. */
   readonly observer?: TraceObserver
-  /** Asks the user of the page; `false` when they refuse. */
-  ask(question: PermissionQuestion): Promise<boolean>
+  /**
+   * Asks the user of the page; `false` when they refuse.
+   *
+   * @param signal aborted when nobody waits for the answer any more: the question is taken back, and counts as refused.
+   */
+  ask(question: PermissionQuestion, signal?: AbortSignal): Promise<boolean>
 }
 
 export interface ServeOptions {
@@ -115,7 +119,7 @@ class KernelServer {
       return await this.#job(id, (service, signal) =>
         service.run(request, {
           signal,
-          ask: (asked) => this.#ask(id, asked),
+          ask: (asked, withdrawn) => this.#ask(id, asked, withdrawn),
           ...(request.trace === true ? { observer: batcher.add } : {}),
         }),
       )
@@ -143,11 +147,17 @@ class KernelServer {
     }
   }
 
-  #ask(id: number, asked: PermissionQuestion): Promise<boolean> {
+  #ask(id: number, asked: PermissionQuestion, signal: AbortSignal | undefined): Promise<boolean> {
     const question = this.#nextQuestion++
     return new Promise((resolve) => {
       this.#questions.set(question, resolve)
       this.#send({ type: 'permission', id, question, asked })
+      const withdraw = () => {
+        if (!this.#questions.delete(question)) return
+        this.#send({ type: 'withdrawn', id, question })
+        resolve(false)
+      }
+      signal?.addEventListener('abort', withdraw, { once: true })
     })
   }
 

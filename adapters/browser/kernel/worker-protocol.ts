@@ -127,6 +127,8 @@ export type WorkerMessage =
   /** How far import `id` is. */
   | { readonly type: 'progress'; readonly id: number; readonly progress: GitProgress }
   | { readonly type: 'permission'; readonly id: number; readonly question: number; readonly asked: PermissionQuestion }
+  /** Nobody waits for the answer to a question of run `id` any more. */
+  | { readonly type: 'withdrawn'; readonly id: number; readonly question: number }
 
 /** One end of the line: a `Worker`, a worker's own scope, or a `MessagePort` that was started. */
 export interface MessageLine {

@@ -24,7 +24,8 @@ export class PermissionDesk {
     return this.#granted.get(project) ?? own
   }
 
-  ask(project: string, shared: boolean, question: PermissionQuestion): Promise<boolean> {
+  /** @param withdrawn aborted when nobody waits for the answer any more: the question goes, and nothing is granted. */
+  ask(project: string, shared: boolean, question: PermissionQuestion, withdrawn?: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
       const entry: OpenQuestion = {
         question,
@@ -38,6 +39,7 @@ export class PermissionDesk {
         },
       }
       this.open.value = [...this.open.value, entry]
+      withdrawn?.addEventListener('abort', () => entry.answer(false, 'run'), { once: true })
     })
   }
 

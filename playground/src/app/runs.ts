@@ -41,7 +41,7 @@ export class Runs {
     this.#project = options.project
     this.runner = new Runner({
       nextFrame: options.nextFrame,
-      ask: (question) => this.#ask(question),
+      ask: (question, withdrawn) => this.#ask(question, withdrawn),
     })
     this.selection = new Selection(() => this.runner.model.value)
     effect(() => {
@@ -102,9 +102,9 @@ export class Runs {
   }
 
   /** A page around this one could lay something over the question, and have it answered unseen. */
-  #ask(question: PermissionQuestion): Promise<boolean> {
+  #ask(question: PermissionQuestion, withdrawn: AbortSignal): Promise<boolean> {
     const { session, isFramed, tell } = this.#options
-    if (!isFramed) return this.desk.ask(this.#project.folder.value, session.isReadOnly, question)
+    if (!isFramed) return this.desk.ask(this.#project.folder.value, session.isReadOnly, question, withdrawn)
     tell('Inside another page a run is granted nothing: open it in the playground')
     return Promise.resolve(false)
   }

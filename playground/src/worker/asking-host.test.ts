@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMemoryHost } from '../../../adapters/memory/index.ts'
+import { CancelToken } from '../../../core/run/cancel-token.ts'
 import { createAskingHost } from './asking-host.ts'
 import type { Wish } from './wish.ts'
 
@@ -42,6 +43,37 @@ describe('createAskingHost()', () => {
     const { files, wishes } = hostThatAsks(() => true)
     await Promise.all([files.read('/q/b.txt'), files.read('/q/b.txt')])
     expect(wishes).toHaveLength(1)
+  })
+
+  test('takes a question back when all who waited for it were cancelled, and grants nothing by a late answer', async () => {
+    const host = createMemoryHost({ files: {} })
+    const asked: Array<{ signal: AbortSignal; answer: (yes: boolean) => void }> = []
+    const asking = createAskingHost(
+      host,
+      {},
+      (_wish, _place, signal) => new Promise((answer) => asked.push({ signal, answer })),
+    )
+    const token = new CancelToken()
+    const place = { path: '/compose/0', call: 'a', onCancel: token.onCancel.bind(token) }
+    const other = new CancelToken()
+    const second = { path: '/compose/1', call: 'a', onCancel: other.onCancel.bind(other) }
+    const write = (at: typeof place) => asking.portsFor(at).files!.write('/a.txt', new Uint8Array())
+    const results = [write(place), write(second)].map((result) =>
+      expect(result).rejects.toMatchObject({ code: 'cancelled' }),
+    )
+    await expect.poll(() => asked.length).toBe(1)
+    token.cancel('another failed')
+    await results[0]
+    expect(asked[0]!.signal.aborted).toBe(false)
+    other.cancel('another failed')
+    await results[1]
+    expect(asked[0]!.signal.aborted).toBe(true)
+    asked[0]!.answer(true)
+    await expect(
+      Promise.race([asking.host.files!.write('/a.txt', new Uint8Array()), Promise.reject('asks')]),
+    ).rejects.toBe('asks')
+    await expect.poll(() => asked.length).toBe(2)
+    expect(await host.files.info('/a.txt')).toBeNull()
   })
 
   test('asks before a stream is opened and before an address is reached', async () => {

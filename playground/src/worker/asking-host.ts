@@ -7,6 +7,7 @@ import type { StepPlace } from '../../../core/kernel-api.ts'
 import { guardHost } from '../../../core/permissions/guard-host.ts'
 import type { Permissions } from '../../../core/permissions/permissions.ts'
 import { isDict, own } from '../../../core/values.ts'
+import { type Ask, OpenQuestions } from './open-questions.ts'
 import { type Wish, widen } from './wish.ts'
 
 /** The ports that ask. */
@@ -19,9 +20,6 @@ export interface AskingHost {
   portsFor(place: StepPlace): AskingPorts
 }
 
-/** Whether a wish is granted. What several steps want at once is asked for the first of them. */
-export type Ask = (wish: Wish, place: StepPlace | undefined) => Promise<boolean>
-
 /**
  * A host that asks where a guarded one refuses. Every access is still judged by the kernel's own guard: a wish that is
  * granted widens the permissions, and the access is tried once more.
@@ -33,26 +31,15 @@ export type Ask = (wish: Wish, place: StepPlace | undefined) => Promise<boolean>
 export function createAskingHost(host: Host, granted: Permissions, ask: Ask): AskingHost {
   let permissions = granted
   let guarded = guardHost(host, permissions)
-  /** One question at a time, and none twice: steps at once often want the same. */
-  const asked = new Map<string, Promise<boolean>>()
+  const questions = new OpenQuestions(ask)
 
   const allow = async (error: unknown, place: StepPlace | undefined): Promise<boolean> => {
     const wish = wishOf(error)
     if (wish === null) return false
-    const key = `${wish.kind}:${wish.target}`
-    let answer = asked.get(key)
-    if (answer === undefined) {
-      answer = ask(wish, place).then(
-        (yes) => {
-          if (yes) permissions = widen(permissions, wish)
-          if (yes) guarded = guardHost(host, permissions)
-          return yes
-        },
-        () => false,
-      )
-      asked.set(key, answer)
-    }
-    return answer
+    return questions.isGranted(wish, place, () => {
+      permissions = widen(permissions, wish)
+      guarded = guardHost(host, permissions)
+    })
   }
   /** An access may need several permissions: copying reads and writes. Each refusal is a question of its own. */
   const attemptFor =

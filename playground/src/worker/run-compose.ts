@@ -36,8 +36,8 @@ export async function runCompose(
   const folder = file.slice(0, file.lastIndexOf('/'))
   const [manifest] = await Promise.all([manifestIn(host.files, folder), parts.loadFor(text)])
   const trace = controls.observer === undefined ? undefined : createTrace()
-  const asking = createAskingHost(host, permissions, ({ kind, target }, place) =>
-    controls.ask({ kind, value: target, ...(place === undefined ? {} : { path: place.path }) }),
+  const asking = createAskingHost(host, permissions, ({ kind, target }, place, withdrawn) =>
+    controls.ask({ kind, value: target, ...(place === undefined ? {} : { path: place.path }) }, withdrawn),
   )
   const kernel = createBareKernel({
     host: asking.host,
