@@ -27,6 +27,28 @@ describe('createPortableSchemas()', () => {
     ])
   })
 
+  it('tells of names that are no well-formed text, none in the place of another', () => {
+    const check = schemas.compile({ additionalProperties: { type: 'string' } })
+    expect(check({ '\ud800': 5 })).toEqual([{ path: '/\ufffd', keyword: 'type', message: 'must be string' }])
+    for (const value of [
+      { '\ufffd': 5, '\ud800': 'x' },
+      { '\ud800': 'x', '\ufffd': 5 },
+      { '\ud800': 5, '\ud801': 'x' },
+    ]) {
+      expect(check(value)).toHaveLength(1)
+    }
+  })
+
+  it('refuses schemas and values that are nested without an end', () => {
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    const tooDeep = expect.objectContaining({ code: 'value_too_deep' })
+    expect(() => schemas.compile({ type: 'object' })({ a: deep })).toThrow(tooDeep)
+    expect(() => schemas.compile({ default: deep })).toThrow(tooDeep)
+    let schema: object = {}
+    for (let level = 0; level < 50_000; level++) schema = { not: schema }
+    expect(() => schemas.compile(schema)).toThrow(tooDeep)
+  })
+
   it('treats undefined as absent', () => {
     const check = schemas.compile({ properties: { a: { type: 'string' } }, additionalProperties: false })
     expect(check({ a: undefined, b: undefined })).toEqual([])

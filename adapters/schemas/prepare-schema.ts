@@ -1,4 +1,5 @@
 import { dereference, type Schema } from '@cfworker/json-schema'
+import { ensureBounded } from '../../core/ensure-bounded.ts'
 import { KernelError } from '../../core/errors/kernel-error.ts'
 import { cloneValue, type Dict, describeKind, isDict, own, setOwn } from '../../core/values.ts'
 import { CHECKED_FORMATS, KEYWORD_SHAPES, type KeywordShape, PRIVATE_KEYS, REFUSED_KEYWORDS } from './keyword-shapes.ts'
@@ -18,9 +19,11 @@ const TYPES = new Set(['null', 'boolean', 'number', 'integer', 'string', 'array'
 /**
  * Copies a schema, refusing what is not one: the validator library checks nothing itself and writes into what it gets.
  *
- * @throws {KernelError} `invalid_schema` with the place in `data.path`, also for references that lead outside.
+ * @throws {KernelError} `invalid_schema` with the place in `data.path`, also for references that lead outside;
+ * `value_too_deep`, `value_too_large`.
  */
 export function prepareSchema(schema: unknown): PreparedSchema {
+  ensureBounded(schema)
   const references: Dict[] = []
   const root = copySchema(schema, '', references)
   let lookup: Record<string, Schema | boolean>

@@ -109,6 +109,12 @@ export const hostileOfKind = {
   object: fc.array(fc.tuple(hostileKey, smallHostile), { maxLength: 4 }).map(objectOf),
 }
 
+/** Hostile values that any document can hold as a text. */
+export const hostileText: fc.Arbitrary<Hostile> = fc.oneof(
+  { arbitrary: fc.constantFrom(...TEXTS.map(plain)), weight: 40 },
+  fc.constantFrom(...named(HUGE).filter(({ make }) => typeof make() === 'string')),
+)
+
 /** Keys that readers of manifests, locks, lists, configurations and requests look for. */
 const DOCUMENT_KEYS = [
   ...['schema', 'schemaVersion', 'type', 'kind', 'id', 'name', 'version', 'versions', 'range', 'summary', 'priority'],
