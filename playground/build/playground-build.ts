@@ -50,6 +50,8 @@ export function playgroundBuild(root: string, version: string): UserConfig {
       dataModule('virtual:examples', () => shownExamples(root)),
       dataModule('virtual:first-example', () => shownExamples(root)[0]),
       dataModule('virtual:components', componentData),
+      // What one puts at the head of the page comes before that of the one before it: the policy is first.
+      loadTogether(),
       contentPolicy(),
       offline(root),
     ],
@@ -71,6 +73,7 @@ export function playgroundBuild(root: string, version: string): UserConfig {
         input: {
           index: resolve(root, 'playground/index.html'),
           'kernel-worker': resolve(root, 'playground/src/worker/kernel-worker.ts'),
+          'first-worker': resolve(root, 'playground/src/first-worker.ts'),
         },
         output: {
           entryFileNames: ({ name }) => (name === 'kernel-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
@@ -98,6 +101,41 @@ function contentPolicy(): Plugin {
   }
 }
 
+/**
+ * Names in the page what its script imports, so that all of it is fetched at once, and puts the script before it that starts
+ * the worker.
+ */
+function loadTogether(): Plugin {
+  return {
+    name: 'load-together',
+    apply: 'build',
+    transformIndexHtml(_html, { bundle = {} }) {
+      const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+      const entry = (name: string) => chunks.find((chunk) => chunk.isEntry && chunk.name === name)
+      const imports = new Set(entry('index')?.imports)
+      for (const file of imports)
+        for (const next of chunks.find(({ fileName }) => fileName === file)?.imports ?? []) imports.add(next)
+      const first = entry('first-worker')?.fileName
+      if (first === undefined) throw new Error('The build has no script that starts the worker')
+      return [
+        {
+          tag: 'script',
+          attrs: { type: 'module', async: true, crossorigin: true, src: `./${first}` },
+          injectTo: 'head-prepend',
+        },
+        ...[...imports].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+          injectTo: 'head' as const,
+        })),
+      ]
+    },
+  }
+}
+
+/** What needs a network anyway. */
+const ONLINE_ONLY = /^assets\/(?:isomorphic-git|create-git-here)-/
+
 /** Writes the service worker with the list of the files that were built. */
 function offline(root: string): Plugin {
   return {
@@ -108,7 +146,9 @@ function offline(root: string): Plugin {
         './',
         'icon.svg',
         'manifest.webmanifest',
-        ...Object.keys(bundle).filter((file) => file !== 'index.html' && !file.endsWith('.map') && file !== HEADERS),
+        ...Object.keys(bundle).filter((file) => {
+          return file !== 'index.html' && file !== HEADERS && !file.endsWith('.map') && !ONLINE_ONLY.test(file)
+        }),
       ]
       const source = readFileSync(resolve(root, 'playground/build/offline-worker.js'), 'utf8')
       const worker = bundle['kernel-worker.js']

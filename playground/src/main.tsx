@@ -3,6 +3,7 @@ import { render } from 'preact'
 import { App } from './app/app.ts'
 import { listenForKeys } from './app/keys.ts'
 import { createSettings } from './app/settings.ts'
+import { startWorker } from './first-worker.ts'
 import { decodeShare } from './share/share-link.ts'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -13,13 +14,13 @@ import './styles/shell.css'
 import { AppContext } from './views/app-context.ts'
 import { Page } from './views/page.tsx'
 
-/** Its own entry of the build: it shares files with the page. */
-const KERNEL_WORKER = import.meta.env.DEV ? './src/worker/kernel-worker.ts' : './kernel-worker.js'
+/** How long the page can be worked with before it is kept for offline use, in ms. */
+const OFFLINE_AFTER_MS = 1_000
 
 const settings = createSettings(storageHere())
 const app = new App({
   settings,
-  startWorker: () => new Worker(new URL(KERNEL_WORKER, document.baseURI), { type: 'module' }),
+  startWorker,
   nextFrame: (callback) => requestAnimationFrame(callback),
   roomy: innerWidth > 1000,
   isFramed: window !== window.top,
@@ -54,7 +55,14 @@ addEventListener('hashchange', () => void open())
 void open()
 
 if (import.meta.env.PROD && 'serviceWorker' in navigator) {
-  // Without one the page works as before, only not offline.
+  // It fetches whatever may be wanted later: not before what is wanted now.
+  effect(() => {
+    if (app.ready.value) setTimeout(keepForOffline, OFFLINE_AFTER_MS)
+  })
+}
+
+/** Without it the page works as before, only not offline. */
+function keepForOffline(): void {
   navigator.serviceWorker.register(new URL('./offline-worker.js', document.baseURI)).catch(() => undefined)
 }
 
