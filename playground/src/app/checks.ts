@@ -7,6 +7,7 @@ import { Behind } from './behind.ts'
 import { type ComposeDocument, kindOfFile, type OpenDocument } from './document.ts'
 import { inSlices } from './in-slices.ts'
 import type { Language } from './language.ts'
+import { type CheckOther, loadChecks, type OtherKind, otherKind } from './other-files.ts'
 import { projectRootOf, readProjectFiles } from './project-files.ts'
 
 /** What is wrong with a file. */
@@ -58,7 +59,8 @@ export class Checks {
   readonly #known = signal(0)
   readonly #others = signal<readonly FileProblems[]>([])
   #files: ReadonlyMap<string, string> = new Map()
-  #checkFile: typeof import('./file-checks.ts').checkOtherFile | undefined
+  /** Checks of files that are no composes. */
+  readonly #loaded = new Map<OtherKind, CheckOther>()
 
   constructor(options: ChecksOptions) {
     const { compose, document, language } = options
@@ -164,13 +166,15 @@ export class Checks {
   }
 
   #checkOther(file: string, text: string): readonly Diagnostic[] {
-    if (!/\.(?:toml|json)$/.test(file)) return []
-    if (this.#checkFile !== undefined) return this.#checkFile(file, text, this.language.manifestOf(file))
-    import('./file-checks.ts').then(
-      ({ checkOtherFile }) => {
-        const isNew = this.#checkFile === undefined
-        this.#checkFile = checkOtherFile
-        if (isNew) this.refresh()
+    const kind = otherKind(file)
+    if (kind === undefined) return []
+    const check = this.#loaded.get(kind)
+    if (check !== undefined) return check(file, text, this.language.manifestOf(file))
+    loadChecks(kind).then(
+      (loaded) => {
+        if (this.#loaded.has(kind)) return
+        this.#loaded.set(kind, loaded)
+        this.refresh()
       },
       // Without a network they are missing until the next change.
       () => undefined,
