@@ -4,6 +4,7 @@ import { createMemoryFiles } from '../../adapters/memory/index.ts'
 import { createQuickJsScripts } from '../../adapters/quickjs/index.ts'
 import { bundleFromText } from '../../core/bundle/bundle-text.ts'
 import type { EmbeddedApp } from '../../core/bundle/embedded-app.ts'
+import { hostsHttp } from '../../core/bundle/hosts-http.ts'
 import { mountFiles } from '../../core/bundle/mount-files.ts'
 import { openBundle } from '../../core/bundle/open-bundle.ts'
 import type { Host } from '../../core/host/index.ts'
@@ -15,7 +16,6 @@ import { readInputRequest } from '../run-request.ts'
 import { readSettings } from '../settings.ts'
 import { createBundleApp } from './bundle-app.ts'
 import { bundleKernel } from './bundle-kernel.ts'
-import { hostsHttp } from './hosts-http.ts'
 
 /** Put before this text by `lcod ship` and `lcod build`. */
 declare const LCOD_APP: EmbeddedApp

@@ -1,5 +1,6 @@
 import type { BundleFiles } from '../../../../core/bundle/bundle-layout.ts'
 import { requiredWords } from '../../../../core/bundle/bundle-readme.ts'
+import { hostsHttp } from '../../../../core/bundle/hosts-http.ts'
 import type { Bundle } from '../../../../core/bundle/open-bundle.ts'
 import { shownPath } from '../source-texts.ts'
 import type { MadeApp } from './app-source.ts'
@@ -25,10 +26,15 @@ export function appReport(
   ] as const
   const count = made.kind === 'folder' ? `${made.files.size} files, ` : ''
   const lines = rows.map(([name, size, note]) => `  ${name.padEnd(10)}${size.padStart(9)}  ${note}`.trimEnd())
-  const start = `${made.start}${about.takesWords ? requiredWords(bundle.manifest) : ''}`
+  const start = `${made.start}${about.takesWords ? words(bundle) : ''}`
   return [`${shownPath(output)} ${count}${sizeText(sizeMade(made))}`, ...lines, `Start it with: ${start}`, ''].join(
     '\n',
   )
+}
+
+/** What has to be said on the command line: inputs, and that servers are to stay. */
+function words({ manifest, composition }: Bundle): string {
+  return `${requiredWords(manifest)}${hostsHttp(composition.steps) ? ' --serve --allow-listen' : ''}`
 }
 
 /** The same for programs, sizes in bytes. */

@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readTar } from '../../../../core/package/read-tar.ts'
+import { descriptorText } from '../../../../core/resolve/testing/memory-project.ts'
 import { buildApp } from '../../../../scripts/apps/build-app.ts'
 import type { Finished } from '../testing/finished.ts'
 import { useCli } from '../testing/use-cli.ts'
@@ -268,4 +269,17 @@ describe('lcod ship', () => {
       '"--runtime" asks for kernel ^9, and this command puts in its own, 0.0.0-test',
     )
   })
+})
+
+test('a bundle that is an HTTP host is started to stay, and is no page', async () => {
+  const steps = '[{ call: lcod://env/http_host@0.1.0, in: { port: 0 }, slots: { projects: [] } }]'
+  fixture.file('host/lcp.toml', descriptorText('lcod://demo/host@1.0.0'))
+  fixture.file('host/compose.yaml', `compose: ${steps}\n`)
+  await lcod('resolve', 'host')
+  await lcod('assemble', 'host')
+  const { stdout } = await lcod('build', 'host.lcod', '--target', 'node', '--output', 'out/host.cjs')
+  expect(stdout).toMatch(/Start it with: node out\/host\.cjs --serve --allow-listen\n$/)
+  const page = await lcod('build', 'host.lcod', '--target', 'web')
+  expect(page).toMatchObject({ code: 2, stdout: '' })
+  expect(page.stderr).toContain('The bundle is an HTTP host, which a page cannot be')
 })

@@ -1,6 +1,8 @@
 import { bundleToText } from '../../../../core/bundle/bundle-text.ts'
 import { embedApp } from '../../../../core/bundle/embedded-app.ts'
+import { hostsHttp } from '../../../../core/bundle/hosts-http.ts'
 import { shownPath } from '../source-texts.ts'
+import { UsageError } from '../usage-error.ts'
 import { appParts, readAppPart, readNotices } from './app-parts.ts'
 import type { AppSource, AppTarget } from './app-source.ts'
 import { NOTICES_FILE } from './notices.ts'
@@ -12,6 +14,9 @@ export const webFolder: AppTarget = {
   defaultOutput: (name) => `${name}-web`,
   grantsNet: true,
   async make({ name, bundle, files }: AppSource, { output, net }) {
+    if (hostsHttp(bundle.composition.steps)) {
+      throw new UsageError('The bundle is an HTTP host, which a page cannot be', 'Name --target node or worker')
+    }
     const [kernel, page, quickjs, notices] = await Promise.all([
       readAppPart('apps/web/worker.js'),
       readAppPart('apps/web-page/page.js'),

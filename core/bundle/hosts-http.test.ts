@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { composeFromValue } from '../../core/compose/compose-from-value.ts'
+import { composeFromValue } from '../compose/compose-from-value.ts'
 import { hostsHttp } from './hosts-http.ts'
 
 test.each([

@@ -1,4 +1,4 @@
-import type { Step } from '../../core/compose/composition.ts'
+import type { Step } from '../compose/composition.ts'
 
 /** Whether steps call the HTTP host, at any depth: what they are for is then to answer requests. */
 export function hostsHttp(steps: readonly Step[]): boolean {
