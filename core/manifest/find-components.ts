@@ -6,8 +6,11 @@ import { COMPOSE_NAMES } from './compose-names.ts'
 import { type Manifest, readManifest } from './read-manifest.ts'
 import { readWorkspace, WORKSPACE_FILE } from './workspace-file.ts'
 
+/** What of a files port is needed to find components and read them. */
+export type ReadableFiles = Pick<FilesPort, 'read' | 'list' | 'info'>
+
 export interface FindOptions {
-  readonly files: FilesPort
+  readonly files: ReadableFiles
   /** Absolute paths; every component folder in them, at any depth, is found. Missing folders hold nothing. */
   readonly folders: readonly string[]
   /** Told once per manifest that cannot be read; its component fails when it is called. */
@@ -170,7 +173,7 @@ function manifestOf(text: string, options: FindOptions, path: string): ReadManif
   }
 }
 
-async function readText(files: FilesPort, path: string): Promise<string> {
+async function readText(files: ReadableFiles, path: string): Promise<string> {
   return new TextDecoder().decode(await files.read(path))
 }
 
@@ -184,7 +187,7 @@ interface Look {
 }
 
 /** Never fails: nobody may be waiting for it yet. */
-async function look(files: FilesPort, { folder, isThere }: Place): Promise<Look> {
+async function look(files: ReadableFiles, { folder, isThere }: Place): Promise<Look> {
   let path = folder
   let entries: Look['entries'] = []
   try {

@@ -1,11 +1,10 @@
 import type { Composition } from '../compose/composition.ts'
 import { invalidCompose } from '../compose/invalid-compose.ts'
 import { parseCompose } from '../compose/parse-compose.ts'
-import type { FilesPort } from '../host/files.ts'
 import type { ComponentLoader } from '../kernel-api.ts'
 import { type Component, type ComposeComponent, RegistryScope } from '../resolve/registry.ts'
 import { componentOf } from './component-of.ts'
-import { type FindOptions, type FoundComponent, findComponents } from './find-components.ts'
+import { type FindOptions, type FoundComponent, findComponents, type ReadableFiles } from './find-components.ts'
 
 export interface FolderLoaderOptions extends Omit<FindOptions, 'folders'> {
   /** Absolute paths, or how to find them at the first id that is asked for. */
@@ -49,7 +48,7 @@ export async function loadComponents(options: FolderLoaderOptions): Promise<Comp
  *
  * @throws {KernelError} `invalid_compose` with the problems as `data.problems`; the codes of the files port.
  */
-export async function readComposeFile(files: FilesPort, path: string): Promise<Composition> {
+export async function readComposeFile(files: ReadableFiles, path: string): Promise<Composition> {
   const text = new TextDecoder().decode(await files.read(path))
   const { composition, problems } = parseCompose(text, { file: path })
   if (composition === undefined) throw invalidCompose(problems, path)
@@ -64,7 +63,7 @@ async function indexFolders(options: FolderLoaderOptions): Promise<RegistryScope
   return new RegistryScope(null, { components: components.values() })
 }
 
-function loadable(files: FilesPort, found: FoundComponent): ComposeComponent {
+function loadable(files: ReadableFiles, found: FoundComponent): ComposeComponent {
   return componentOf(found.id, found.manifest, {
     context: found.context,
     alias: found.alias,

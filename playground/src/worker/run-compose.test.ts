@@ -48,7 +48,8 @@ describe('runCompose()', () => {
 
   test('loads the parts of the kernel that the compose mentions before it runs, and those of a component with it', async () => {
     const host = createMemoryHost()
-    const files: FilesPort = host.files!
+    // The ports of browsers have their methods from a class.
+    const files: FilesPort = Object.create(host.files!)
     const write = (path: string, text: string) =>
       files.write(path, new TextEncoder().encode(text), { createParents: true })
     await write('/p/vat/lcp.toml', 'id = "lcod://shop/vat@1.0.0"\n')

@@ -5,6 +5,7 @@ import { invalidCompose } from '../../../core/compose/invalid-compose.ts'
 import { parseCompose } from '../../../core/compose/parse-compose.ts'
 import type { FilesPort } from '../../../core/host/files.ts'
 import type { Host } from '../../../core/host/index.ts'
+import type { ReadableFiles } from '../../../core/manifest/find-components.ts'
 import type { Manifest } from '../../../core/manifest/read-manifest.ts'
 import { ALL_PERMISSIONS } from '../../../core/permissions/permissions.ts'
 import type { Dict } from '../../../core/values.ts'
@@ -79,9 +80,11 @@ async function manifestIn(files: FilesPort, folder: string): Promise<Manifest | 
 }
 
 /** Reading a compose of a component loads what it mentions. */
-function withParts(files: FilesPort, parts: RunOptions['parts']): FilesPort {
+function withParts(files: FilesPort, parts: RunOptions['parts']): ReadableFiles {
   return {
-    ...files,
+    // Ports may be objects of classes, whose methods are not their own and need them.
+    list: (path) => files.list(path),
+    info: (path, options) => files.info(path, options),
     async read(path, options) {
       const bytes = await files.read(path, options)
       await parts.loadFor(new TextDecoder().decode(bytes))
