@@ -7,7 +7,7 @@ import { readCases } from './read-cases.ts'
 
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 /** The folder that holds the case files. */
-export const CASES_FOLDER = join(HERE, 'cases')
+const CASES_FOLDER = join(HERE, 'cases')
 
 /**
  * Every case of the `.yaml` files in a folder and its subfolders, in the order of paths and then of the file.

@@ -87,7 +87,7 @@ function inlineComponent(entry: SourceNode, context: PackageContext | undefined)
 }
 
 /** A state of exactly these keys. */
-export function declaredState(names: readonly string[]): StateScope {
+function declaredState(names: readonly string[]): StateScope {
   return StateScope.empty.with(names.map((key) => ({ key, shape: undefined })))
 }
 

@@ -6,9 +6,9 @@ import type { Report } from './report.ts'
 import { checkNestedKeys, isReservedKey, reportReservedKey } from './reserved-keys.ts'
 
 /** Key of the list of spread descriptors in canonical `in` and `out`. */
-export const SPREADS_KEY = '__lcod_spreads__'
+const SPREADS_KEY = '__lcod_spreads__'
 /** Key that marks a canonical binding as optional; its binding is under `value`. */
-export const OPTIONAL_KEY = '__lcod_optional__'
+const OPTIONAL_KEY = '__lcod_optional__'
 
 /**
  * Expands the sugar of one `in` or `out`: `=`, `key?`, `...`.
@@ -61,6 +61,6 @@ function addBinding(target: Dict, key: string, value: unknown, { side, at, repor
 }
 
 /** Whether a canonical binding is wrapped as optional. */
-export function isOptionalBinding(value: unknown): value is { readonly value?: unknown } {
+function isOptionalBinding(value: unknown): value is { readonly value?: unknown } {
   return isDict(value) && Boolean(own(value, OPTIONAL_KEY))
 }

@@ -12,7 +12,7 @@ export interface ComposeLimits {
 
 const MAX_DEPTH = 1_000
 
-export const defaultComposeLimits: ComposeLimits = {
+const defaultComposeLimits: ComposeLimits = {
   bytes: 4 * 1024 * 1024,
   depth: 128,
   aliases: 100,

@@ -30,7 +30,7 @@ export interface LogPlace {
  * @returns what the implementation gave, or the entry when it gave nothing or there is none.
  * Spec: engine.md 5.5.
  */
-export function emitLog(ctx: Context, entry: LogEntry, place?: LogPlace): unknown {
+function emitLog(ctx: Context, entry: LogEntry, place?: LogPlace): unknown {
   const { run } = ctx
   if (place === undefined) run.recorder?.emitAt(ctx.activation.pathPrefix, [], 0, { type: 'log', entry })
   else run.recorder?.emit(place.frame, place.path, { type: 'log', entry })

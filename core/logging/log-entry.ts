@@ -31,7 +31,7 @@ export function scalarTags(value: unknown): Tags | undefined {
 }
 
 /** Tags of several origins, later ones winning; `undefined` when all are empty. */
-export function mergeTags(...tags: ReadonlyArray<Tags | null | undefined>): Tags | undefined {
+function mergeTags(...tags: ReadonlyArray<Tags | null | undefined>): Tags | undefined {
   const present = tags.filter((some) => some !== null && some !== undefined && Object.keys(some).length > 0)
   return present.length === 0 ? undefined : Object.assign({}, ...present)
 }

@@ -206,7 +206,7 @@ function withDigest(spec: HttpSpec, { integrity }: Promised): HttpSpec {
 }
 
 /** A path as a lock writes it: relative to the project when it is on the same drive, with `/`. */
-export function relativePath(path: string, project: string): string {
+function relativePath(path: string, project: string): string {
   if (path === project) return '.'
   if (isInside(path, project)) return path.slice(project.length + 1)
   const from = project.split('/')

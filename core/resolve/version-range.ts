@@ -26,13 +26,6 @@ export function parseRange(range: string): VersionTest {
   return choices.length === 1 ? choices[0]! : (version) => choices.some((fits) => fits(version))
 }
 
-/** The newer of two versions first, for sorting; what is no version comes last. */
-export function newestFirst(left: string, right: string): number {
-  const [a, b] = [numbers(left), numbers(right)]
-  if (a === null || b === null) return a === b ? compareText(right, left) : a === null ? 1 : -1
-  return compare(b, a) || compareText(left, right)
-}
-
 function allOf(text: string): VersionTest {
   const parts = text.replaceAll(/([<>=^~])\s+/g, '$1').split(/\s+/)
   const tests = parts.map(single)
@@ -97,8 +90,4 @@ function numbers(text: string): Numbers | null {
 function compare(left: Numbers, right: Numbers): number {
   for (let part = 0; part < 3; part++) if (left[part] !== right[part]) return left[part]! - right[part]!
   return 0
-}
-
-function compareText(left: string, right: string): number {
-  return left === right ? 0 : left < right ? -1 : 1
 }

@@ -8,7 +8,7 @@ import type { SlotResult } from './slot-result.ts'
 export type Reader = (frame: Frame) => unknown
 
 /** Prepares the readers of a value once, so that running it is a call and not an interpretation. */
-export function linkValue(plan: ValuePlan): Reader {
+function linkValue(plan: ValuePlan): Reader {
   switch (plan.op) {
     case 'const': {
       const { value } = plan

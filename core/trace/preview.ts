@@ -2,7 +2,7 @@ import { type Dict, kindOf, setOwn } from '../values.ts'
 import type { Preview } from './events.ts'
 
 /** About this many characters of JSON are shown whole; more becomes kind, size and head. */
-export const PREVIEW_SIZE = 2_048
+const PREVIEW_SIZE = 2_048
 const HEAD_LENGTH = 120
 const MAX_DEPTH = 32
 

@@ -42,7 +42,7 @@ function logLines(logs: readonly LogEntry[]): string[] {
 }
 
 /** A value as JSON, cut when it is long. */
-export function showValue(value: unknown): string {
+function showValue(value: unknown): string {
   let text: string
   try {
     text = JSON.stringify(value) ?? 'nothing'

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts'
 import { findProgram } from './find-program.ts'
 
 /** The program: `LCOD_FIREFOX` or the system's; `null` when there is none. */
-export function findFirefox(): string | null {
+function findFirefox(): string | null {
   const named = process.env['LCOD_FIREFOX']
   return findProgram([...(named ? [named] : []), 'firefox-esr', 'firefox'])
 }

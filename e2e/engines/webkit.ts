@@ -20,7 +20,7 @@ interface WebKitPrograms {
 }
 
 /** WebKitGTK's programs, or what is missing. */
-export function findWebKit(): WebKitPrograms | string {
+function findWebKit(): WebKitPrograms | string {
   const driver = findProgram(['WebKitWebDriver'])
   if (driver === null) return 'WebKitWebDriver is not installed'
   const browser = findProgram(MINI_BROWSERS)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 
 /** Tabs beside the editor. */
-export const VIEWS = ['Graph', 'Timeline', 'State', 'Logs', 'Problems'] as const
+const VIEWS = ['Graph', 'Timeline', 'State', 'Logs', 'Problems'] as const
 
 export type Person = ReturnType<typeof personAt>
 

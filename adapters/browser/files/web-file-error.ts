@@ -22,7 +22,7 @@ export function errorName(error: unknown): string {
 }
 
 /** The files port's error for whatever a storage API threw at `path`; errors of the kernel stay as they are. */
-export function toFileError(error: unknown, path: string): KernelError {
+function toFileError(error: unknown, path: string): KernelError {
   if (error instanceof KernelError) return error
   const own = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
   if (isFileErrorCode(own)) return fileError(own, path, error)

@@ -52,7 +52,7 @@ export function createProjectHost({ log, cwd, scripts = lazyScripts() }: Project
 }
 
 /** Log entries on standard error: for people on a terminal, as JSON lines where a program reads. */
-export function createScreenLog(screen: ErrorScreen): LogPort {
+function createScreenLog(screen: ErrorScreen): LogPort {
   const format = screen.isTerminal
     ? (entry: LogEntry) => prettyLogLine(entry, { colour: screen.colour })
     : (entry: LogEntry) => jsonLogLine(entry)

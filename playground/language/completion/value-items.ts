@@ -7,7 +7,7 @@ import { withColon } from './name-items.ts'
 import { pathItems } from './path-items.ts'
 
 /** The shape that a place inside an input should have. */
-export function wantedShape(at: StepContext, binding: Binding, path: readonly string[]): Shape {
+function wantedShape(at: StepContext, binding: Binding, path: readonly string[]): Shape {
   return shapeAt(at.signature?.inputs.get(binding.name)?.shape, path)
 }
 

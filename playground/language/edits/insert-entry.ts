@@ -28,7 +28,7 @@ export function insertInField(text: string, step: StepNode, field: string, entri
 }
 
 /** Adds entries at the end of an object. */
-export function insertEntries(text: string, node: SourceNode, entries: readonly NewEntry[]): TextEdit {
+function insertEntries(text: string, node: SourceNode, entries: readonly NewEntry[]): TextEdit {
   const written = entries.map(({ key, value }) => `${key}: ${value}`)
   const last = [...(node.entries?.values() ?? [])].at(-1)
   if (isFlow(text, node)) {

@@ -5,7 +5,7 @@ import type { App } from './app.ts'
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** Whether a key press is what `keys` says: `Mod` is Command on Apple's machines and Control elsewhere. */
-export function matchesKeys(event: KeyboardEvent, keys: string): boolean {
+function matchesKeys(event: KeyboardEvent, keys: string): boolean {
   const parts = keys.split('+')
   const key = parts.at(-1)!
   const mod = parts.includes('Mod')

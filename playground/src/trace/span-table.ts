@@ -94,7 +94,7 @@ export class SpanTable {
   }
 }
 
-export const OPEN = 0xffff_ffff
+const OPEN = 0xffff_ffff
 
 function enlarge<T extends { set(from: T): void }>(from: T, to: T): T {
   to.set(from)

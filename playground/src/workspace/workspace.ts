@@ -9,7 +9,7 @@ export interface WorkspaceEntry {
 }
 
 /** Largest file that is opened as text, in bytes. */
-export const LARGEST_TEXT = 4 * 1024 * 1024
+const LARGEST_TEXT = 4 * 1024 * 1024
 
 /** Folders that belong to the host and not to the user. */
 const HIDDEN: ReadonlySet<string> = new Set(['/tmp'])

@@ -40,7 +40,7 @@ export function readSecret(name: string, env: EnvPort): string {
 }
 
 /** The value of an `authorization` header for a user name and a password. */
-export function basicCredentials(username: string, password: string): string {
+function basicCredentials(username: string, password: string): string {
   return `Basic ${bytesToBase64(new TextEncoder().encode(`${username}:${password}`))}`
 }
 

@@ -15,7 +15,7 @@ export interface ParseInput {
 }
 
 /** Bytes a parser takes. What it makes of them is several times as large, and lives in memory whole. */
-export const MAX_PARSE_BYTES = 128 * 1024 * 1024
+const MAX_PARSE_BYTES = 128 * 1024 * 1024
 
 /** Input schemas that the parsers share. */
 export const parseInputs = {

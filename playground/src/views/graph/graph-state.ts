@@ -8,7 +8,7 @@ import { type CaughtError, caughtErrors } from '../../run/error-fate.ts'
 import { stripHeight } from './run-strip.tsx'
 
 /** Pixels of the panel around the graph. */
-export const MARGIN = 12
+const MARGIN = 12
 
 const EMPTY: GraphLayout = { boxes: [], edges: [], width: 0, height: 0 }
 
