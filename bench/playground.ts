@@ -2,15 +2,15 @@
  * The playground in Chromium: `node scripts/run-ts.js bench/playground.ts [--json]`. Builds it first.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright'
 import { findChromium } from '../e2e/engines/chromium.ts'
 import { measureKeys } from '../e2e/playground/measure-keys.ts'
 import { type OpenPlayground, openPlayground } from '../e2e/playground/open-playground.ts'
 import { personAt } from '../e2e/playground/person.ts'
+import { firstLoad } from './playground/first-load.ts'
 import { keystroke } from './playground/keystroke.ts'
 import { type BenchRow, median, report } from './report.ts'
 
@@ -35,7 +35,7 @@ if (findChromium() === null) {
   const playground = await openPlayground(folder)
   try {
     report([
-      firstLoad(folder),
+      await firstLoad(playground, folder),
       await interactive(playground),
       ...(await keystroke(playground)),
       await inputLatency(playground),
@@ -45,39 +45,6 @@ if (findChromium() === null) {
     await playground.close()
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-/** What the page needs before it can be worked with. */
-function firstLoad(folder: string): BenchRow {
-  const first = filesFrom(folder, ['index.html', 'kernel-worker.js'])
-  const kernel = readdirSync(join(folder, 'assets')).find((file) => /^playground-kernel-.*\.js$/.test(file))
-  if (kernel === undefined) throw new Error('The build has no kernel')
-  const later = filesFrom(folder, [`assets/${kernel}`]).filter((file) => !first.includes(file))
-  return {
-    workload: 'playground: first load',
-    measured: kilobytes(folder, first),
-    unit: 'KB gz',
-    target: 350,
-    note: `page, styles and the worker with the files; the kernel, ${Math.round(kilobytes(folder, later))} KB more, and the sandbox follow while the page is read, what is imported on demand when it is wanted`,
-  }
-}
-
-/** Files and what they import, but for what they import on demand. */
-function filesFrom(folder: string, entries: readonly string[]): string[] {
-  const wanted = new Set(entries)
-  for (const file of wanted) {
-    const text = /\.(js|html)$/.test(file) ? readFileSync(join(folder, file), 'utf8') : ''
-    const found = file.endsWith('.html')
-      ? text.matchAll(/(?:src|href)="\.\/(assets\/[^"]+)"/g)
-      : text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)
-    for (const [, name = ''] of found) wanted.add(name.startsWith('assets/') ? name : `assets/${name}`)
-  }
-  return [...wanted]
-}
-
-function kilobytes(folder: string, files: readonly string[]): number {
-  const sizes = files.map((file) => gzipSync(readFileSync(join(folder, file)), { level: 9 }).length)
-  return sizes.reduce((sum, size) => sum + size, 0) / 1024
 }
 
 /** From the request to an example that can be run, in a fresh profile each time. */
