@@ -1,8 +1,8 @@
+import { constants } from 'node:fs'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
 import { journalDamaged } from '../../core/durable/run-id.ts'
 import type { StoredJournal } from '../../core/host/store.ts'
-import { writeAll } from './atomic-file.ts'
 import { withFileErrors } from './node-file-error.ts'
 
 /** Of its owner alone: a journal holds whatever the steps of a run gave. */
@@ -51,14 +51,15 @@ export async function openJournalFile(
   run: string,
   { fresh, onClose }: { readonly fresh: boolean; readonly onClose: () => Promise<void> },
 ): Promise<StoredJournal> {
-  const handle = await withFileErrors(path, () => open(path, fresh ? 'w' : 'a', MODE))
+  // Not for appending: Windows cuts nothing off a file that was opened so.
+  const handle = await withFileErrors(path, () => open(path, constants.O_RDWR | constants.O_CREAT, MODE))
   try {
     const { entries, length } = fresh ? { entries: [], length: 0 } : await readJournalFile(path, run)
     await withFileErrors(path, async () => {
       await handle.truncate(length)
       await handle.sync()
     })
-    return new JournalFile({ path, handle, entries, onClose })
+    return new JournalFile({ path, handle, entries, length, onClose })
   } catch (error) {
     await handle.close()
     throw error
@@ -70,26 +71,34 @@ class JournalFile implements StoredJournal {
   readonly #path: string
   readonly #handle: FileHandle
   readonly #onClose: () => Promise<void>
+  #length: number
   #closed = false
 
   constructor(parts: {
     readonly path: string
     readonly handle: FileHandle
     readonly entries: readonly string[]
+    readonly length: number
     readonly onClose: () => Promise<void>
   }) {
     this.entries = parts.entries
     this.#path = parts.path
     this.#handle = parts.handle
     this.#onClose = parts.onClose
+    this.#length = parts.length
   }
 
   async append(entries: readonly string[]): Promise<void> {
     if (entries.length === 0) return
     const body = Buffer.from(entries.join('\t'), 'utf8')
     await withFileErrors(this.#path, async () => {
-      await writeAll(this.#handle, Buffer.concat([Buffer.from(`${checksum(body)} `), body, Buffer.of(NEWLINE)]))
+      const line = Buffer.concat([Buffer.from(`${checksum(body)} `), body, Buffer.of(NEWLINE)])
+      for (let from = 0; from < line.length; ) {
+        const { bytesWritten } = await this.#handle.write(line, from, line.length - from, this.#length + from)
+        from += bytesWritten
+      }
       await this.#handle.datasync()
+      this.#length += line.length
     })
   }
 
