@@ -15,6 +15,15 @@ describe('structuralDiff()', () => {
     ])
   })
 
+  it('refuses to compare what is nested without an end, or holds a part many times over', () => {
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    expect(() => structuralDiff(deep, deep)).toThrow(expect.objectContaining({ code: 'value_too_deep' }))
+    let twice: unknown = {}
+    for (let level = 0; level < 60; level++) twice = { a: twice, b: twice }
+    expect(() => structuralDiff(twice, twice)).toThrow(expect.objectContaining({ code: 'value_too_large' }))
+    expect(structuralDiff(deep, 1)).toHaveLength(1)
+  })
+
   it('takes absence for null and not for anything else', () => {
     expect(structuralDiff({}, { a: null })).toEqual([])
     expect(structuralDiff({ a: 0 }, { a: null })).toEqual([{ path: '$.a', actual: 0, expected: null }])

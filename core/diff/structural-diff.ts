@@ -1,3 +1,4 @@
+import { ValueWalk } from '../value-limits.ts'
 import { type Dict, hasOwn, isAbsent, isDict } from '../values.ts'
 
 /** One place at which two values part. Absent members are those that one side does not have. */
@@ -20,6 +21,7 @@ export interface DiffOptions {
  * must be of one length. Expected null matches null and absence. Prototypes and key order do not count.
  *
  * @returns an empty list when the value matches.
+ * @throws {KernelError} `value_too_deep`, `value_too_large` when both sides are.
  * Spec: engine.md 7.3; contracts.md 3.1.20, "Matching".
  *
  * @example
@@ -32,7 +34,7 @@ export interface DiffOptions {
  */
 export function structuralDiff(actual: unknown, expected: unknown, options: DiffOptions = {}): Difference[] {
   const found: Difference[] = []
-  compare(actual, expected, '$', { exact: options.exact === true, found })
+  compare(actual, expected, '$', { exact: options.exact === true, found, walk: new ValueWalk() }, 0)
   return found
 }
 
@@ -40,30 +42,40 @@ export function structuralDiff(actual: unknown, expected: unknown, options: Diff
 interface Comparison {
   readonly exact: boolean
   readonly found: Difference[]
+  readonly walk: ValueWalk
 }
 
-function compare(actual: unknown, expected: unknown, path: string, diff: Comparison): void {
+function compare(actual: unknown, expected: unknown, path: string, diff: Comparison, depth: number): void {
   if (expected === null || expected === undefined) {
     if (actual !== null && actual !== undefined) diff.found.push({ path, actual, expected: null })
   } else if (Array.isArray(expected) && Array.isArray(actual)) {
-    compareLists(actual, expected, path, diff)
+    diff.walk.enter(depth, expected.length)
+    compareLists(actual, expected, path, diff, depth)
   } else if (isDict(expected) && isDict(actual)) {
-    compareObjects(actual, expected, path, diff)
+    compareObjects(actual, expected, path, diff, depth)
   } else if (!isSameScalar(actual, expected)) {
     diff.found.push({ path, ...(actual === undefined ? {} : { actual }), expected })
   }
 }
 
-function compareLists(actual: readonly unknown[], expected: readonly unknown[], path: string, diff: Comparison): void {
+function compareLists(
+  actual: readonly unknown[],
+  expected: readonly unknown[],
+  path: string,
+  diff: Comparison,
+  depth: number,
+): void {
   const common = Math.min(actual.length, expected.length)
-  for (let at = 0; at < common; at++) compare(actual[at], expected[at], `${path}[${at}]`, diff)
+  for (let at = 0; at < common; at++) compare(actual[at], expected[at], `${path}[${at}]`, diff, depth + 1)
   for (let at = common; at < expected.length; at++) diff.found.push({ path: `${path}[${at}]`, expected: expected[at] })
   for (let at = common; at < actual.length; at++) diff.found.push({ path: `${path}[${at}]`, actual: actual[at] })
 }
 
-function compareObjects(actual: Dict, expected: Dict, path: string, diff: Comparison): void {
-  for (const key of Object.keys(expected)) {
-    compare(hasOwn(actual, key) ? actual[key] : undefined, expected[key], `${path}${segment(key)}`, diff)
+function compareObjects(actual: Dict, expected: Dict, path: string, diff: Comparison, depth: number): void {
+  const keys = Object.keys(expected)
+  diff.walk.enter(depth, keys.length)
+  for (const key of keys) {
+    compare(hasOwn(actual, key) ? actual[key] : undefined, expected[key], `${path}${segment(key)}`, diff, depth + 1)
   }
   if (!diff.exact) return
   for (const key of Object.keys(actual)) {

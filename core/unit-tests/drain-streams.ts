@@ -1,4 +1,7 @@
 import type { Composition, Step } from '../compose/composition.ts'
+import { decodeJson } from '../contracts/core/json/decode-json.ts'
+import { parseFailure } from '../contracts/core/parse/parse-failure.ts'
+import { ensureBounded } from '../ensure-bounded.ts'
 import type { OperatorCall } from '../run/call.ts'
 import type { NativeComponent } from '../run/component.ts'
 import { isStreamHandle } from '../streams/stream-handle.ts'
@@ -11,7 +14,11 @@ export interface StreamDrain {
   /** The compose of the test with a last step that reads. */
   readonly composition: Composition
   readonly component: NativeComponent
-  /** A result with the items in the place of the handles that were read. */
+  /**
+   * A result with the items in the place of the handles that were read.
+   *
+   * @throws {KernelError} `value_too_deep`, `value_too_large`.
+   */
   replace(result: unknown): unknown
 }
 
@@ -38,7 +45,10 @@ export function drainStreams(composition: Composition, expected: unknown): Strea
         return {}
       },
     },
-    replace: (result) => replaceHandles(result, items),
+    replace(result) {
+      ensureBounded(result)
+      return replaceHandles(result, items)
+    },
   }
 }
 
@@ -70,7 +80,13 @@ function jsonLines(text: string): unknown[] {
   return text
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line): unknown => JSON.parse(line))
+    .map((line) => decoded(line))
+}
+
+function decoded(line: string): unknown {
+  const found = decodeJson(line)
+  if (found.ok) return found.value
+  throw parseFailure('JSON', `a line of a stream is not JSON: ${found.message}`)
 }
 
 function replaceHandles(value: unknown, items: ReadonlyMap<string, unknown[]>): unknown {

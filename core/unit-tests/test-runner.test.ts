@@ -164,6 +164,26 @@ describe('createTestRunner().run()', () => {
     ).toMatchObject([{ path: '$.lines[1].n', actual: 2, expected: 3 }])
   })
 
+  test('tells of a line in a stream that is no JSON, and of a result that is nested without an end', async () => {
+    const compose = 'compose: [{ call: lcod://acme/odd@1, out: { lines: lines, deep: deep } }]'
+    const { standardComponents } = await import('../standard-components.ts')
+    const odd = (line: string, deep: unknown) => ({
+      kind: 'native' as const,
+      id: 'lcod://acme/odd@1',
+      run: (_: Dict, call: { streams: { openText(chunks: string[], options: { encoding: string }): unknown } }) => ({
+        lines: call.streams.openText([line], { encoding: 'json' }),
+        deep,
+      }),
+    })
+    const failure = async (line: string, deep: unknown) => {
+      const kernel = { components: [...standardComponents, odd(line, deep)] }
+      const { failures } = await run(compose, { expect: { lines: [1] } }, { kernel })
+      return failures[0]?.error?.code
+    }
+    expect(await failure('{\n', 1)).toBe('parse_failed')
+    expect(await failure('1\n', JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)))).toBe('value_too_deep')
+  })
+
   test('ends a test that takes too long', async () => {
     const compose = 'compose: [{ call: lcod://impl/delay@1, in: { ms: 60000 } }]'
     expect((await run(compose, { hints: { timeoutMs: 5 }, expectError: { code: 'timed_out' } })).failures).toEqual([])
