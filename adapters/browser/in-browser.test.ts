@@ -9,6 +9,7 @@ const EXPECTED: Readonly<Record<string, { least: number; mayLack: readonly Engin
   'files: opfs, sync': { least: 40, mayLack: ['webkit'] },
   'files: opfs, stream': { least: 40, mayLack: ['webkit'] },
   'files: indexeddb': { least: 40, mayLack: [] },
+  store: { least: 8, mayLack: [] },
   clock: { least: 5, mayLack: [] },
   random: { least: 3, mayLack: [] },
   listen: { least: 6, mayLack: [] },

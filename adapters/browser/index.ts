@@ -2,6 +2,7 @@
 
 export { createFetchListen, type FetchListen } from '../web/index.ts'
 export { type BrowserHost, type BrowserHostOptions, createBrowserHost } from './browser-host.ts'
+export { type BrowserStoreOptions, createBrowserStore } from './browser-store.ts'
 export { createBrowserClock } from './clock.ts'
 export { createBrowserEnv } from './env.ts'
 export {

@@ -6,6 +6,7 @@ import { createMemoryFiles } from '../../memory/index.ts'
 import { createFetchListen, createWebRandom } from '../../web/index.ts'
 import { createBrowserClock } from '../clock.ts'
 import { reportChoice, runFilesGroups } from './files-cases.ts'
+import { runStoreGroup } from './store-cases.ts'
 
 /** As a Service Worker has it; its `fetch` events are made here. */
 function makeListen(): ListenUnderTest {
@@ -17,6 +18,7 @@ async function report() {
   return {
     groups: [
       ...(await runFilesGroups()),
+      await runStoreGroup(() => createMemoryFiles()),
       await runGroup('clock', clockPortSuite(createBrowserClock)),
       await runGroup('random', randomPortSuite(createWebRandom)),
       await runGroup('listen', listenPortSuite(makeListen)),
