@@ -3,7 +3,7 @@ import { KernelError } from '../errors/kernel-error.ts'
 import { isRemotePath } from '../host/local-remote.ts'
 import { parseJsonDocument } from '../parse-json-document.ts'
 import { joinPath } from '../paths/join-path.ts'
-import { type Dict, describeValue, isDict, own } from '../values.ts'
+import { type Dict, describeValue, isDict, own, setOwn } from '../values.ts'
 import { parseComponentId } from './component-id.ts'
 import type { Mirrors } from './mirrors.ts'
 import { defaultFilename, readSourceSpec, type SourceSpec } from './source-spec.ts'
@@ -64,7 +64,7 @@ export function readResolveConfig(text: string, file: string): ResolveConfig {
     sources: specs(sourceEntries(own(config, 'sources'), file), file, 'sources'),
     replaceAlias: Object.fromEntries(aliases),
     replaceSpec: specs(overrides, file, 'replace'),
-    allowlist: allowlistOf(own(config, 'allowlist')),
+    allowlist: allowlistOf(own(config, 'allowlist'), file),
     registrySources,
     mirrors: mirrorTable(config, file),
     bindings: textTable(config, 'bindings', file),
@@ -165,7 +165,7 @@ function mirrorTable(config: Dict, file: string): Mirrors {
     if (texts.length === 0 || texts.length < list.length) {
       throw invalid(file, `needs a text, or a list of texts, under mirrors["${prefix}"]`)
     }
-    table[prefix] = texts
+    setOwn(table, prefix, texts)
   }
   return table
 }
@@ -178,9 +178,13 @@ function assetList(value: unknown, file: string): string[] {
   return texts
 }
 
-function allowlistOf(value: unknown): string[] | null {
-  const rules = (Array.isArray(value) ? value : []).map((rule) => String(rule).trim()).filter((rule) => rule !== '')
-  return rules.length === 0 ? null : rules
+function allowlistOf(value: unknown, file: string): string[] | null {
+  const rules = (Array.isArray(value) ? value : []).map((rule: unknown) => {
+    if (typeof rule === 'string') return rule.trim()
+    throw invalid(file, `needs texts under "allowlist", found ${describeValue(rule)}`)
+  })
+  const present = rules.filter((rule) => rule !== '')
+  return present.length === 0 ? null : present
 }
 
 function tableOf(config: Dict, key: string, file: string): Dict {
