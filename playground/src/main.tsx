@@ -25,6 +25,7 @@ const app = new App({
   roomy: innerWidth > 1000,
   isFramed: window !== window.top,
   storage: 'storage' in navigator ? navigator.storage : undefined,
+  otherTabs: 'BroadcastChannel' in window ? new BroadcastChannel('lcod-playground') : undefined,
   forgetAddress: () => history.replaceState(null, '', location.pathname + location.search),
 })
 
@@ -49,7 +50,7 @@ listenForKeys(app)
 addEventListener('beforeunload', () => void app.save())
 document.addEventListener('visibilitychange', () => {
   // Another tab may have changed the files meanwhile.
-  if (!document.hidden && app.ready.value) app.workspace.refresh().catch((error) => app.tell(error))
+  if (!document.hidden) app.catchUp().catch((error) => app.tell(error))
 })
 addEventListener('hashchange', () => void open())
 void open()

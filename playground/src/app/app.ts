@@ -34,6 +34,8 @@ export interface AppOptions {
   readonly isFramed: boolean
   /** The browser's storage; absent where it has none. */
   readonly storage: Partial<StorageManager> | undefined
+  /** Other tabs with the same workspace are told of changes through it, and tell; absent where there is none. */
+  readonly otherTabs: BroadcastChannel | undefined
   /** The shared project that the address names is no longer looked at. */
   readonly forgetAddress: () => void
 }
@@ -81,7 +83,10 @@ export class App {
     this.isFramed = isFramed
     const tell = (message: unknown) => this.tell(message)
     const keep = () => void this.keeping.ask().catch(tell)
-    const session = new Session((name) => connectKernel(startWorker, (batch) => this.runner.take(batch), name))
+    const { otherTabs } = options
+    const connect = (name: string) => connectKernel(startWorker, (batch) => this.runner.take(batch), name)
+    const session = new Session(connect, () => otherTabs?.postMessage('changed'))
+    otherTabs?.addEventListener('message', () => this.catchUp().catch(tell))
     const project = new OpenProject({
       session,
       components,
@@ -184,6 +189,14 @@ export class App {
   }
   edit(text: string): void {
     this.#project.edit(text)
+  }
+  /** Closes the open file, which was removed. */
+  close(): Promise<void> {
+    return this.#project.close()
+  }
+  /** Takes what others have done to the files meanwhile. */
+  async catchUp(): Promise<void> {
+    if (this.ready.peek()) await this.#project.catchUp()
   }
   applyEdits(file: string, edits: readonly TextEdit[]): void {
     this.#project.applyEdits(file, edits)

@@ -74,6 +74,42 @@ export class OpenProject {
     })
   }
 
+  /** Closes the open file, which is not there any more. Another file of the workspace takes its place if there is one. */
+  async close(): Promise<void> {
+    this.document.dirty.value = false
+    const next = this.#options.session.workspace.entries.peek().find(({ kind }) => kind === 'file')
+    if (next !== undefined) return this.open(next.path)
+    batch(() => {
+      this.#options.onOtherCompose()
+      for (const text of [this.document.path, this.document.text, this.compose.path, this.compose.text]) text.value = ''
+      this.inputText.value = '{}'
+      this.declaredInputs.value = []
+    })
+  }
+
+  /**
+   * Takes what others have done to the files meanwhile: another tab with the same workspace, or a run. What is being typed
+   * here stays, and is written over theirs.
+   */
+  async catchUp(): Promise<void> {
+    const { workspace, isReadOnly } = this.#options.session
+    const path = this.document.path.peek()
+    if (isReadOnly) return
+    await workspace.refresh()
+    if (path === '') return
+    if (!workspace.has(path)) {
+      if (!this.document.dirty.peek()) await this.close()
+      return
+    }
+    const found = await readProjectAt(workspace, path)
+    const isSame =
+      found.text === this.document.text.peek() &&
+      found.composePath === this.compose.path.peek() &&
+      found.composeText === this.compose.text.peek() &&
+      found.input === this.inputText.peek()
+    if (!isSame && !this.document.dirty.peek() && this.document.path.peek() === path) await this.open(path)
+  }
+
   /** Shows an example before its files are written. */
   announce(example: Example): void {
     const path = `/${example.name}/compose.yaml`

@@ -19,10 +19,14 @@ export class Session {
   readonly #workspaces: Signal<Workspace>
   #client: KernelClient
 
-  constructor(connect: (workspace: string) => KernelClient) {
+  readonly #onChanged: () => void
+
+  /** @param onChanged told when the page has changed files of the visitor's own workspace. */
+  constructor(connect: (workspace: string) => KernelClient, onChanged: () => void = () => undefined) {
     this.#connect = connect
+    this.#onChanged = onChanged
     this.#client = connect(OWN)
-    this.#workspaces = signal(new Workspace(this.#client.files))
+    this.#workspaces = signal(new Workspace(this.#client.files, onChanged))
   }
 
   get client(): KernelClient {
@@ -64,6 +68,6 @@ export class Session {
   #switchTo(workspace: string): void {
     this.#client.terminate()
     this.#client = this.#connect(workspace)
-    this.#workspaces.value = new Workspace(this.#client.files)
+    this.#workspaces.value = new Workspace(this.#client.files, workspace === OWN ? this.#onChanged : undefined)
   }
 }

@@ -127,9 +127,7 @@ async function removeEntry(app: App, path: string): Promise<void> {
   const open = app.document.path.peek()
   await app.workspace.remove(path)
   if (open !== path && !open.startsWith(`${path}/`)) return
-  app.document.dirty.value = false
-  const next = app.workspace.entries.peek().find((entry) => entry.kind === 'file')
-  if (next !== undefined) await app.open(next.path)
+  await app.close()
 }
 
 function toggled(set: ReadonlySet<string>, item: string): ReadonlySet<string> {

@@ -20,7 +20,7 @@ export function TopBar() {
       <button
         type="button"
         class={`primary ${fresh ? 'pulse' : ''}`}
-        disabled={running || !app.ready.value}
+        disabled={running || !app.ready.value || app.compose.path.value === ''}
         title={`Run (${showKeys('Mod+Enter')})`}
         onClick={act('run')}
       >

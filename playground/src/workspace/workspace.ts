@@ -23,8 +23,12 @@ export class Workspace {
   /** Folders and files, each folder before what is in it, in order. */
   readonly entries: ReadonlySignal<readonly WorkspaceEntry[]> = computed(() => this.#entries.value)
 
-  constructor(files: RemoteFiles) {
+  readonly #onChanged: () => void
+
+  /** @param onChanged told when something was written, made, moved or removed here. */
+  constructor(files: RemoteFiles, onChanged: () => void = () => undefined) {
     this.#files = files
+    this.#onChanged = onChanged
   }
 
   /** Reads the tree again. */
@@ -69,6 +73,7 @@ export class Workspace {
     const data = typeof content === 'string' ? new TextEncoder().encode(content) : content
     await this.#files.write(path, data, { createParents: true })
     if (!this.has(path)) await this.refresh()
+    this.#onChanged()
   }
 
   /** Writes many files, some at once, then reads the tree once. A path that ends in a slash is a folder to be made. */
@@ -80,16 +85,19 @@ export class Workspace {
     }
     await inBatches([...files], write, WRITES_AT_ONCE)
     await this.refresh()
+    this.#onChanged()
   }
 
   async makeFolder(path: string): Promise<void> {
     await this.#files.makeDirectory(path)
     await this.refresh()
+    this.#onChanged()
   }
 
   async remove(path: string): Promise<void> {
     await this.#files.remove(path)
     await this.refresh()
+    this.#onChanged()
   }
 
   async rename(from: string, to: string): Promise<void> {
@@ -98,6 +106,7 @@ export class Workspace {
     if (to.startsWith(`${from}/`)) throw new Error('A folder cannot be moved into itself')
     await this.#files.rename(from, to)
     await this.refresh()
+    this.#onChanged()
   }
 
   /** Paths of the files in a folder and below it. */
