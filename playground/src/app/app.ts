@@ -111,7 +111,8 @@ export class App {
     this.#navigation = new Navigation({ session, project, runs, onError: tell })
     this.#projects = new Projects({ session, project, runs, onLeft: options.forgetAddress })
     const openShared = (shared: SharedProject) => this.openShared(shared)
-    this.imports = new Imports({ session, project, settings, openShared, onImported: keep, tell })
+    const showTrace = (lines: string) => this.#showTrace(lines)
+    this.imports = new Imports({ session, project, settings, openShared, showTrace, onImported: keep, tell })
     effect(() => {
       session.entries.value
       this.keeping.refresh().catch(tell)
@@ -236,6 +237,12 @@ export class App {
   }
   get selection() {
     return this.#runs.selection
+  }
+  /** A recorded run need not be one of the compose that is open: the timeline shows it whatever it is of. */
+  #showTrace(lines: string): boolean {
+    const isShown = this.#runs.show(lines)
+    if (isShown) this.view.value = 'timeline'
+    return isShown
   }
   get desk() {
     return this.#runs.desk

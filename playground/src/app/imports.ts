@@ -15,6 +15,8 @@ export interface ImportsOptions {
   /** The visitor now has something of their own. */
   readonly onImported: () => void
   readonly openShared: (project: SharedProject) => Promise<void>
+  /** Shows a recorded run, given as JSON lines; `false` when they are none. */
+  readonly showTrace: (lines: string) => boolean
   readonly tell: (message: unknown) => void
 }
 
@@ -34,12 +36,16 @@ export class Imports {
     this.#options = options
   }
 
-  /** Takes files, folders and zips; a project file alone is opened as a shared link is. */
+  /** Takes files, folders and zips; a project file alone is opened as a shared link is, and a trace alone is shown. */
   async take(picked: readonly PickedFile[]): Promise<void> {
-    const { session, openShared, tell } = this.#options
+    const { session, openShared, showTrace, tell } = this.#options
     const [first] = picked
     if (first === undefined) return
     if (picked.length === 1 && isProjectFile(first.path)) return openShared(await readProjectFile(first.file))
+    if (picked.length === 1 && first.path.endsWith('.jsonl')) {
+      tell(`Reading ${first.path}`)
+      if (showTrace(await first.file.text())) return tell(`Opened the run that is recorded in ${first.path}`)
+    }
     if (session.isReadOnly) throw new Error('The shared project is read only: keep a copy of it, or leave it, first')
     tell(`Importing ${picked.length.toLocaleString('en')} ${picked.length === 1 ? 'file' : 'files'}`)
     const { importFiles } = await importing()

@@ -1,6 +1,6 @@
 import { computed, effect, type Signal, signal } from '@preact/signals'
 import type { PermissionQuestion } from '../../../adapters/browser/kernel/worker-protocol.ts'
-import type { TraceEvent } from '../../../core/trace/events.ts'
+import { readTrace } from '../../../core/trace/formats/read-trace.ts'
 import { describeEnd } from '../run/describe-end.ts'
 import { type Recording, recordingRequest } from '../run/recording.ts'
 import { Runner } from '../run/runner.ts'
@@ -84,13 +84,20 @@ export class Runs {
     tell(describeEnd(this.runner))
   }
 
-  /** Shows a recorded run, given as JSON lines. */
-  show(lines: string): void {
-    const events: TraceEvent[] = lines
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line))
-    this.runner.show(TraceModel.of(events), this.#project.compose.path.value)
+  /**
+   * Shows a recorded run, given as JSON lines; lines that are no events are passed over.
+   *
+   * @returns whether there was an event.
+   */
+  show(lines: string): boolean {
+    const { events } = readTrace(lines.split('\n'))
+    if (events.length === 0) return false
+    if (this.runner.state.peek().kind === 'running') throw new Error('A run is under way: stop it first')
+    this.forget()
+    // Events are found by their numbers: a trace that lacks some is numbered anew.
+    const numbered = events.map((event, seq) => (event.seq === seq ? event : { ...event, seq }))
+    this.runner.show(TraceModel.of(numbered), this.#project.compose.path.value)
+    return true
   }
 
   /** Forgets the last run; one that is under way goes on. */

@@ -36,7 +36,7 @@ export function DropZone() {
     addEventListener('drop', drop, options)
     return () => listening.abort()
   }, [app, hovering])
-  return hovering.value ? <div class="drop-here">Drop files, folders, a zip or a project file</div> : null
+  return hovering.value ? <div class="drop-here">Drop files, folders, a zip, a project file or a trace</div> : null
 }
 
 function hasFiles({ dataTransfer }: DragEvent): boolean {

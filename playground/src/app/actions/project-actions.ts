@@ -24,6 +24,12 @@ export const PROJECT_ACTIONS: readonly Action[] = [
     run: async (app) => app.imports.take(await pickFiles('files')),
   },
   {
+    id: 'open-trace',
+    title: 'Open a recorded trace',
+    note: 'JSON lines, as lcod run --trace=jsonl writes them',
+    run: async (app) => app.imports.take(await pickFiles('files')),
+  },
+  {
     id: 'copy-link',
     title: 'Copy a link to this project',
     run: (app) => shareProject(app, false).then((link) => navigator.clipboard.writeText(link.url)),
