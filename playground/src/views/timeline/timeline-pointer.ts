@@ -35,7 +35,7 @@ export class TimelinePointer {
   readonly down = (event: CanvasPointer): void => {
     event.currentTarget.setPointerCapture(event.pointerId)
     const { offsetX: x, offsetY: y } = event
-    const scene = this.#state.scene()
+    const scene = this.#state.scene.peek()
     const inOverview = y < OVERVIEW
     const from = inOverview ? this.#overviewUnit(x) : unitUnder(scene, event.currentTarget, x)
     const seesAll = this.#state.range.peek() === null
@@ -47,7 +47,7 @@ export class TimelinePointer {
 
   readonly move = (event: CanvasPointer): void => {
     const { offsetX: x, offsetY: y } = event
-    const scene = this.#state.scene()
+    const scene = this.#state.scene.peek()
     const drag = this.#drag
     if (drag === null) {
       const unit = unitUnder(scene, event.currentTarget, x)
@@ -75,7 +75,7 @@ export class TimelinePointer {
     this.#drag = null
     if (drag === null || drag.moved) return
     this.#state.measure.value = null
-    const scene = this.#state.scene()
+    const scene = this.#state.scene.peek()
     const unit = unitUnder(scene, event.currentTarget, event.offsetX)
     const span = stepUnder(scene, { unit, y: event.offsetY, scroll: this.#state.scroll.peek() })
     if (span > 0) this.#app.selectSpan(span)
@@ -89,7 +89,7 @@ export class TimelinePointer {
   readonly wheel = (event: WheelEvent & { readonly currentTarget: EventTarget | null }): void => {
     event.preventDefault()
     const { width } = this.#state.size.peek()
-    const scene = this.#state.scene()
+    const scene = this.#state.scene.peek()
     this.#state.tip.value = null
     if (event.ctrlKey || event.metaKey) {
       this.#state.zoom(1.0015 ** event.deltaY, unitAt(scene.range, width, event.offsetX))
@@ -99,7 +99,7 @@ export class TimelinePointer {
   }
 
   #overviewUnit(x: number): number {
-    return unitAt(this.#state.scene().whole, this.#state.size.peek().width, x)
+    return unitAt(this.#state.scene.peek().whole, this.#state.size.peek().width, x)
   }
 }
 

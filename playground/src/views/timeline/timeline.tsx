@@ -1,10 +1,12 @@
 import components from 'virtual:components'
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { timelineOverview } from '../../geometry/timeline-overview.ts'
+import type { App } from '../../app/app.ts'
 import { shortCall } from '../../plan/describe-step.ts'
 import { stepKinds } from '../../plan/step-kinds.ts'
+import type { Place } from '../../trace/place.ts'
 import { useApp } from '../app-context.ts'
+import { keptState } from '../kept-state.ts'
 import { placeLabel } from '../preview-text.ts'
 import { Measured } from './measured.tsx'
 import { paintTimeline } from './paint-timeline.ts'
@@ -16,9 +18,8 @@ import type { Scene } from './timeline-scene.ts'
 import { TimelineState } from './timeline-state.ts'
 import { TimelineTools } from './timeline-tools.tsx'
 
-/** Columns of the overview: as many as a screen has, so that it need not be made anew when the page is resized. */
-const OVERVIEW_COLUMNS = 400
 const kindOf = stepKinds(components)
+const stateOf = (app: App) => new TimelineState(app)
 
 /** The run as a flame chart: a row per step list, lanes for what ran at the same time. */
 export function Timeline() {
@@ -26,22 +27,20 @@ export function Timeline() {
   const canvas = useRef<HTMLCanvasElement>(null)
   const search = useRef<HTMLDivElement>(null)
   const frame = useRef(0)
-  const { state, pointer } = useMemo(() => {
-    const made = new TimelineState(app)
-    return { state: made, pointer: new TimelinePointer(app, made) }
-  }, [app])
+  const state = keptState(app, stateOf)
+  const pointer = useMemo(() => new TimelinePointer(app, state), [app, state])
 
   useSignalEffect(() => {
     // Everything the picture is made of is read here, so that a change of any of it draws once, before the next frame.
     app.runner.version.value
     app.settings.theme.value
     const { span, seq } = app.selection.current.value
-    const scene = state.scene()
-    const { model, rows, axis, whole } = scene
+    const scene = state.scene.value
+    const { model, axis } = scene
     const picture = {
       ...scene,
       ...state.size.value,
-      overview: timelineOverview(model, rows, { axis, whole, columns: OVERVIEW_COLUMNS }),
+      overview: state.overview.value,
       scroll: state.scroll.value,
       selectedSpan: span,
       moment: axis === 'time' ? model.events.timeAt(seq) : seq,
@@ -80,7 +79,7 @@ export function Timeline() {
     event.preventDefault()
   }
   app.runner.version.value
-  const scene = state.scene()
+  const scene = state.scene.value
   const { width, height } = state.size.value
   const tip = state.tip.value
   return (
@@ -119,7 +118,8 @@ export function Timeline() {
 }
 
 function describeTimeline({ model, rows }: Scene, selected: number): string {
-  const slowest = model.places.filter((place) => place.call !== '').sort((left, right) => right.total - left.total)[0]
+  let slowest: Place | undefined
+  for (const place of model.places) if (place.call !== '' && place.total > (slowest?.total ?? -1)) slowest = place
   const most = slowest === undefined ? '' : `; most time in ${shortCall(slowest.call)}`
   const chosen =
     selected < 0 ? '' : `; selected: ${placeLabel(model.placeOf(selected).path, model.iterationOf(selected))}`
