@@ -7,7 +7,7 @@
 import { Miniflare } from 'miniflare'
 import { ENGINES, openPage, waitForReport } from '../e2e/engines/open-page.ts'
 import { servePage } from '../e2e/engines/serve-page.ts'
-import { bundleWorker } from '../worker/testing/bundle-worker.ts'
+import { lcodWorker } from '../worker/testing/lcod-worker.ts'
 import { type BenchRow, median, report } from './report.ts'
 
 const WARMUPS = 200
@@ -22,12 +22,7 @@ report(rows)
 async function workerRows(): Promise<BenchRow[]> {
   const started = performance.now()
   const miniflare = new Miniflare({
-    ...(await bundleWorker()),
-    compatibilityDate: '2026-04-20',
-    compatibilityFlags: ['enable_request_signal'],
-    cf: false,
-    host: '127.0.0.1',
-    port: 0,
+    ...(await lcodWorker()),
     bindings: { LCOD_OPEN: '1' },
   })
   try {

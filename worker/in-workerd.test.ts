@@ -5,8 +5,8 @@ import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serveRepository } from '../adapters/git/testing/git-server.ts'
 import { missingGit, TestRepository } from '../adapters/git/testing/real-git.ts'
-import { bundleWorker } from './testing/bundle-worker.ts'
 import { DOUBLE, ENDLESS, ENDLESS_SCRIPT, WAIT } from './testing/composes.ts'
+import { lcodWorker } from './testing/lcod-worker.ts'
 import { runRequest } from './testing/make-app.ts'
 
 const MOST = 4
@@ -17,12 +17,7 @@ let url: URL
 
 beforeAll(async () => {
   miniflare = new Miniflare({
-    ...(await bundleWorker()),
-    compatibilityDate: '2026-04-20',
-    compatibilityFlags: ['enable_request_signal'],
-    cf: false,
-    host: '127.0.0.1',
-    port: 0,
+    ...(await lcodWorker()),
     bindings: { LCOD_TOKEN: 's3cret', LCOD_MAX_RUNS: String(MOST), LCOD_GIT: '1', LCOD_NET: '127.0.0.1' },
   })
   url = await miniflare.ready

@@ -1,24 +1,15 @@
-import { build } from 'esbuild'
-import { Miniflare } from 'miniflare'
-import { afterAll, describe, expect, it } from 'vitest'
+import type { Miniflare } from 'miniflare'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startWorker } from './testing/start-worker.ts'
 
-const bundle = await build({
-  entryPoints: [new URL('./test-worker/durable-worker.ts', import.meta.url).pathname],
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  conditions: ['workerd', 'worker', 'browser'],
-  write: false,
-})
+const entry = new URL('./test-worker/durable-worker.ts', import.meta.url)
 
 describe.each([{ useSQLite: true }, { useSQLite: false }])('createDurableObjectStore() in workerd, %o', (kind) => {
-  const miniflare = new Miniflare({
-    modules: [{ type: 'ESModule', path: 'worker.mjs', contents: bundle.outputFiles[0]?.text ?? '' }],
-    compatibilityDate: '2026-04-20',
-    cf: false,
-    durableObjects: { RUNS: { className: 'Runs', ...kind } },
+  let miniflare: Miniflare
+  beforeAll(async () => {
+    miniflare = await startWorker(entry, { durableObjects: { RUNS: { className: 'Runs', ...kind } } })
   })
-  afterAll(() => miniflare.dispose())
+  afterAll(() => miniflare?.dispose())
   const ask = (path: string) => miniflare.dispatchFetch(`http://localhost${path}`)
 
   it('passes the portable suite', async () => {

@@ -1,23 +1,8 @@
-import { build } from 'esbuild'
-import { Miniflare } from 'miniflare'
 import { describe, expect, it } from 'vitest'
+import { startWorker } from './testing/start-worker.ts'
 
-/** Bundles a Worker as it would be deployed and runs it in workerd. */
 async function askWorker(entry: URL): Promise<unknown> {
-  const bundle = await build({
-    entryPoints: [entry.pathname],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    write: false,
-  })
-  const miniflare = new Miniflare({
-    modules: [{ type: 'ESModule', path: 'worker.mjs', contents: bundle.outputFiles[0]?.text ?? '' }],
-    compatibilityDate: '2026-04-20',
-    cf: false,
-    r2Buckets: { BUCKET: 'files' },
-  })
+  const miniflare = await startWorker(entry, { r2Buckets: { BUCKET: 'files' } })
   try {
     return await (await miniflare.dispatchFetch('http://localhost/')).json()
   } finally {

@@ -1,30 +1,16 @@
-import { build } from 'esbuild'
-import { Miniflare } from 'miniflare'
+import type { Miniflare } from 'miniflare'
 import { afterEach, describe, expect, it } from 'vitest'
+import { startWorker } from './testing/start-worker.ts'
 
 const running: Miniflare[] = []
 afterEach(async () => {
   for (const miniflare of running.splice(0)) await miniflare.dispose()
 })
 
-/** Bundles the serving Worker as it would be deployed and runs it in workerd; gives its address. */
+/** Runs the serving Worker in workerd; gives its address. */
 async function deploy(listen: unknown): Promise<URL> {
-  const bundle = await build({
-    entryPoints: [new URL('./test-worker/serving-worker.ts', import.meta.url).pathname],
-    bundle: true,
-    format: 'esm',
-    target: 'es2022',
-    conditions: ['workerd', 'worker', 'browser'],
-    write: false,
-  })
-  const miniflare = new Miniflare({
-    modules: [{ type: 'ESModule', path: 'worker.mjs', contents: bundle.outputFiles[0]?.text ?? '' }],
-    compatibilityDate: '2026-04-20',
-    cf: false,
-    host: '127.0.0.1',
-    port: 0,
-    bindings: { LISTEN: JSON.stringify(listen) },
-  })
+  const entry = new URL('./test-worker/serving-worker.ts', import.meta.url)
+  const miniflare = await startWorker(entry, { bindings: { LISTEN: JSON.stringify(listen) } })
   running.push(miniflare)
   return miniflare.ready
 }

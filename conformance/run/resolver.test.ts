@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundleWorker } from '../../adapters/cloudflare/testing/bundle-worker.ts'
+import { WORKERS_RUNTIME } from '../../adapters/cloudflare/testing/workers-runtime.ts'
 import { createGit } from '../../adapters/git/index.ts'
 import { listen, serveRepository } from '../../adapters/git/testing/git-server.ts'
 import { missingGit, TestRepository } from '../../adapters/git/testing/real-git.ts'
@@ -19,7 +21,6 @@ import {
   type ScenarioReport,
   type ScenarioServers,
 } from '../resolver/resolver-scenario.ts'
-import { bundleWorker } from './workerd/bundle-worker.ts'
 
 const closers: Array<() => unknown> = []
 let servers: ScenarioServers
@@ -102,8 +103,7 @@ async function runInWorkerd(): Promise<ScenarioReport> {
   const miniflare = new Miniflare({
     modules: true,
     script: await bundleWorker(new URL('workerd/resolver-worker.ts', import.meta.url).pathname),
-    compatibilityDate: '2026-04-20',
-    cf: false,
+    ...WORKERS_RUNTIME,
     r2Buckets: { BUCKET: 'resolver' },
   })
   closers.push(() => miniflare.dispose())

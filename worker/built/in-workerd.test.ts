@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Miniflare } from 'miniflare'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { WORKERS_RUNTIME } from '../../adapters/cloudflare/testing/workers-runtime.ts'
 import { assembleBundle } from '../../core/bundle/assemble-bundle.ts'
 import { bundleToText } from '../../core/bundle/bundle-text.ts'
 import { embedApp } from '../../core/bundle/embedded-app.ts'
@@ -41,9 +42,8 @@ async function start(
       { type: 'ESModule', path: '/worker.js', contents },
       { type: 'CompiledWasm', path: '/quickjs-metered.wasm', contents: readFileSync(meteredQuickJsFile()) },
     ],
-    compatibilityDate: '2026-04-20',
+    ...WORKERS_RUNTIME,
     compatibilityFlags: ['enable_request_signal'],
-    cf: false,
     host: '127.0.0.1',
     port: 0,
     bindings,

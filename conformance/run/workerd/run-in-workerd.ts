@@ -1,7 +1,8 @@
 import { Miniflare } from 'miniflare'
+import { bundleWorker } from '../../../adapters/cloudflare/testing/bundle-worker.ts'
+import { WORKERS_RUNTIME } from '../../../adapters/cloudflare/testing/workers-runtime.ts'
 import { type HostReport, toHostReport } from '../host-report.ts'
 import { meteredQuickJs } from '../metered-quickjs.ts'
-import { bundleWorker } from './bundle-worker.ts'
 
 /**
  * Runs the suite in a Worker in workerd, bundled as for deployment.
@@ -14,12 +15,11 @@ export async function runInWorkerd(cases: string): Promise<HostReport> {
       {
         type: 'ESModule',
         path: 'worker.mjs',
-        contents: await bundleWorker(new URL('suite-worker.ts', import.meta.url).pathname),
+        contents: await bundleWorker(new URL('suite-worker.ts', import.meta.url).pathname, ['./quickjs.wasm']),
       },
       { type: 'CompiledWasm', path: 'quickjs.wasm', contents: meteredQuickJs() },
     ],
-    compatibilityDate: '2026-04-20',
-    cf: false,
+    ...WORKERS_RUNTIME,
     r2Buckets: { BUCKET: 'conformance' },
   })
   try {

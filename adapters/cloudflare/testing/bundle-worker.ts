@@ -4,16 +4,18 @@ import { build } from 'esbuild'
  * A Worker as one module, bundled as for deployment.
  *
  * @param entry Absolute path.
+ * @param external Imports that are left to workerd, such as WebAssembly modules.
  */
-export async function bundleWorker(entry: string): Promise<string> {
+export async function bundleWorker(entry: string, external: string[] = []): Promise<string> {
   const bundle = await build({
     entryPoints: [entry],
     bundle: true,
     format: 'esm',
     target: 'es2022',
     conditions: ['workerd', 'worker', 'browser'],
-    external: ['./quickjs.wasm'],
+    external,
     write: false,
+    logLevel: 'error',
   })
   return bundle.outputFiles[0]?.text ?? ''
 }
