@@ -7,6 +7,9 @@ export const commonFlags: readonly FlagSpec[] = [
   { name: 'json-errors', value: 'none', summary: 'Write errors as one JSON object' },
 ]
 
+/** Of commands whose result programs read. */
+export const jsonFlag: FlagSpec = { name: 'json', value: 'none', summary: 'Print the result as JSON' }
+
 /** Exit codes, as the help and the documentation list them. */
 export const exitCodes: ReadonlyArray<{ readonly code: number; readonly meaning: string }> = [
   { code: 0, meaning: 'Success' },

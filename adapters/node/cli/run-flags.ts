@@ -1,5 +1,6 @@
 import { LOG_LEVELS } from '../../../core/host/log.ts'
 import type { FlagSpec } from './flags.ts'
+import { permissionFlags } from './permission-flags.ts'
 
 /** Formats of `--trace`, the default first. */
 export const TRACE_FORMATS = ['pretty', 'jsonl', 'chrome', 'otlp'] as const
@@ -98,4 +99,14 @@ export const logFlags: readonly FlagSpec[] = [
     repeatable: true,
     summary: 'Least level of single loggers (the tag logger) and all below them: kernel=info,resolver.git=debug',
   },
+]
+
+/** How a run is watched, ended, allowed and shown: what every program takes that runs something, whatever it runs. */
+export const runningFlags: readonly FlagSpec[] = [
+  ...traceFlags,
+  timeoutFlag,
+  serveFlag,
+  ...permissionFlags,
+  compactFlag,
+  ...logFlags,
 ]

@@ -1,6 +1,5 @@
 import type { Command } from '../command.ts'
-import { permissionFlags } from '../permission-flags.ts'
-import { compactFlag, inputFlags, logFlags, serveFlag, timeoutFlag, traceFlags } from '../run-flags.ts'
+import { inputFlags, runningFlags } from '../run-flags.ts'
 
 /** What an application takes on its command line: what `lcod run` takes, but for what chooses what is run. */
 export function appCommand(name: string): Omit<Command, 'load'> {
@@ -16,12 +15,7 @@ export function appCommand(name: string): Omit<Command, 'load'> {
     ],
     flags: [
       ...inputFlags,
-      ...traceFlags,
-      timeoutFlag,
-      serveFlag,
-      ...permissionFlags,
-      compactFlag,
-      ...logFlags,
+      ...runningFlags,
       { name: 'notices', value: 'none', summary: 'Print the licences of the software that is inside' },
       { name: 'version', short: 'V', value: 'none', summary: 'Print the name, and the version of the kernel' },
     ],

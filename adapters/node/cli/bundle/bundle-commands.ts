@@ -1,14 +1,17 @@
 import type { Command } from '../command.ts'
+import { jsonFlag } from '../common-flags.ts'
 import type { FlagSpec } from '../flags.ts'
 import { resolveFlags } from '../packages/package-commands.ts'
-
-const json: FlagSpec = { name: 'json', value: 'none', summary: 'Print the result as JSON' }
 
 const outputFlag: FlagSpec = {
   name: 'output',
   value: 'required',
   placeholder: 'FILE|DIR',
   summary: 'Where to put it (default: after the bundle, in the working directory); what is there is made anew',
+}
+
+function targetFlag(choices: readonly string[], summary: string): FlagSpec {
+  return { name: 'target', value: 'required', placeholder: choices.join('|'), choices, summary }
 }
 
 const runtimeFlag: FlagSpec = {
@@ -34,7 +37,7 @@ const assemble: Command = {
       summary: 'The bundle (default: beside the folder); one that is there is made anew',
     },
     ...resolveFlags,
-    json,
+    jsonFlag,
   ],
   examples: [
     { command: 'lcod assemble', summary: 'Make a bundle of the working directory’s project, beside it' },
@@ -54,13 +57,7 @@ const ship: Command = {
     'worker is a folder for wrangler dev and wrangler deploy: a Cloudflare Worker that runs the bundle on POST /run, or answers with the routes of its own when its compose calls env/http_host.',
   ],
   flags: [
-    {
-      name: 'target',
-      value: 'required',
-      placeholder: 'node|docker|worker',
-      choices: ['node', 'docker', 'worker'],
-      summary: 'Where it is to run',
-    },
+    targetFlag(['node', 'docker', 'worker'], 'Where it is to run'),
     outputFlag,
     {
       name: 'entry',
@@ -70,7 +67,7 @@ const ship: Command = {
         'JavaScript file that is started in place of the application, and starts it: app.cjs or worker.js beside it',
     },
     runtimeFlag,
-    json,
+    jsonFlag,
   ],
   examples: [
     { command: 'lcod ship greet.lcod --target node', summary: 'Make greet.tgz, for npm install ./greet.tgz' },
@@ -90,13 +87,7 @@ const build: Command = {
     'web is a folder of static files, for any host and any folder of it: a page with a form of the inputs, a button that runs the bundle in the page, and the result. Its policy lets requests go to the hosts of --allow-net, and nowhere else.',
   ],
   flags: [
-    {
-      name: 'target',
-      value: 'required',
-      placeholder: 'node|worker|web',
-      choices: ['node', 'worker', 'web'],
-      summary: 'What it is to run on',
-    },
+    targetFlag(['node', 'worker', 'web'], 'What it is to run on'),
     outputFlag,
     {
       name: 'allow-net',
@@ -106,7 +97,7 @@ const build: Command = {
       summary: 'Hosts that runs in the page may reach, for --target web',
     },
     runtimeFlag,
-    json,
+    jsonFlag,
   ],
   examples: [
     { command: 'lcod build greet.lcod --target node', summary: 'Make greet.cjs, for node greet.cjs name=Ada' },

@@ -1,7 +1,6 @@
 import type { Command } from '../command.ts'
 import type { FlagSpec } from '../flags.ts'
-import { permissionFlags } from '../permission-flags.ts'
-import { componentsFlag, logFlags, serveFlag, timeoutFlag, traceFlags } from '../run-flags.ts'
+import { componentsFlag, runningFlags } from '../run-flags.ts'
 
 /** Every flag that the command lines of other kernels take, so that scripts written for those keep working. */
 const flags: readonly FlagSpec[] = [
@@ -63,12 +62,7 @@ const flags: readonly FlagSpec[] = [
     summary: 'The cache (LCOD_CACHE_DIR); .lcod/cache beside the compose by default',
   },
   { name: 'global-cache', short: 'g', value: 'none', summary: 'Use the cache in the home folder: ~/.lcod/cache' },
-  serveFlag,
-  timeoutFlag,
-  ...traceFlags,
-  ...permissionFlags,
-  { name: 'compact', value: 'none', summary: 'Print the result on one line' },
-  ...logFlags,
+  ...runningFlags,
   { name: 'version', short: 'V', value: 'none', summary: 'Print the version' },
 ]
 

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { jsonFlag } from '../common-flags.ts'
 import type { FlagSpec } from '../flags.ts'
 
 /** Flags of every command that resolves. */
@@ -31,7 +32,6 @@ export const resolveFlags: readonly FlagSpec[] = [
   { name: 'offline', value: 'none', summary: 'Fetch nothing: use what the cache has' },
 ]
 
-const json: FlagSpec = { name: 'json', value: 'none', summary: 'Print the result as JSON' }
 const lockFlags: readonly FlagSpec[] = [
   { name: 'output', value: 'required', placeholder: 'FILE', summary: 'The lock (default: lcp.lock of the project)' },
   { name: 'frozen', value: 'none', summary: 'Refuse a lock that does not belong to the lcp.toml; write nothing' },
@@ -56,7 +56,7 @@ const resolve: Command = {
     'Each comes from resolve.config.json (a folder, a Git repository, a web server), else from the own folders of the project, else from the lists of lcod.sources.jsonl or sources.json. Branches are asked where they are now; tags and commits are taken from the cache.',
     URLS,
   ],
-  flags: [...resolveFlags, ...lockFlags, json],
+  flags: [...resolveFlags, ...lockFlags, jsonFlag],
   examples: [
     { command: 'lcod resolve', summary: 'Lock the project of the working directory' },
     { command: 'lcod resolve --frozen', summary: 'Check in CI that the lock is the right one' },
@@ -104,7 +104,7 @@ const plan: Command = {
   summary: 'Show what would run: components, sources, digests, capabilities',
   usage: 'plan [DIR|ID…|URL…] [flags]',
   description: ['Nothing is run. Capabilities are what the [capabilities] tables of the descriptors declare.'],
-  flags: [...resolveFlags, json],
+  flags: [...resolveFlags, jsonFlag],
   examples: [{ command: 'lcod plan', summary: 'Look before running' }],
   load: async () => (await import('./plan-command.ts')).planCommand,
 }
@@ -166,7 +166,7 @@ const pack: Command = {
   ],
   flags: [
     { name: 'output', value: 'required', placeholder: 'FILE', summary: 'The archive (default: beside the folder)' },
-    json,
+    jsonFlag,
   ],
   examples: [{ command: 'lcod pack greet', summary: 'Make greet.lcpkg' }],
   load: async () => (await import('./pack-command.ts')).packCommand,
