@@ -1,4 +1,4 @@
-import type { SchemasPort } from '../host/schemas.ts'
+import type { SchemaCheck, SchemasPort } from '../host/schemas.ts'
 import { type Dict, isDict, own } from '../values.ts'
 import type { ManifestReport } from './check-manifest-text.ts'
 import descriptorSchema from './lcp.schema.json' with { type: 'json' }
@@ -20,9 +20,18 @@ const SEEN_ELSEWHERE: Readonly<Record<string, string>> = {
 /** What keys are called is told key by key, and `if` repeats what `then` says. */
 const TOLD_ELSEWHERE = new Set(['additionalProperties', 'propertyNames', 'if'])
 
+/** To make a check costs far more than to use it, and commands look at many descriptors. */
+const checks = new WeakMap<SchemasPort, SchemaCheck>()
+
+function descriptorCheck(schemas: SchemasPort): SchemaCheck {
+  const known = checks.get(schemas) ?? schemas.compile(descriptorSchema)
+  checks.set(schemas, known)
+  return known
+}
+
 /** Compares the table of a descriptor with the schema of version 2.0. Spec: contracts.md 4.1. */
 export function checkManifestShape(table: Dict, schemas: SchemasPort, report: ManifestReport): void {
-  for (const { path, keyword, message } of schemas.compile(descriptorSchema)(table)) {
+  for (const { path, keyword, message } of descriptorCheck(schemas)(table)) {
     const keys = path
       .split('/')
       .slice(1)

@@ -14,12 +14,17 @@ export function tableOrProblem(text: string, file: string): { readonly table: Di
 }
 
 function syntaxProblem(error: KernelError, text: string, file: string): Problem {
+  const source = { file, ...tomlPlace(error, text) }
+  return { severity: 'error', code: 'invalid_manifest', message: error.message, pointer: '', source }
+}
+
+/** The offsets of the line and column that an error of reading TOML has; those of the beginning when it has none. */
+export function tomlPlace(error: KernelError, text: string): { readonly start: number; readonly end: number } {
   const data = isDict(error.data) ? error.data : {}
   const line = typeof data['line'] === 'number' ? data['line'] : 1
   const column = typeof data['column'] === 'number' ? data['column'] : 1
   const lines = text.split('\n')
   const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0)
   const start = Math.min(before + column - 1, text.length)
-  const source = { file, start, end: Math.min(start + 1, text.length) }
-  return { severity: 'error', code: 'invalid_manifest', message: error.message, pointer: '', source }
+  return { start, end: Math.min(start + 1, text.length) }
 }

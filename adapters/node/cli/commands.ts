@@ -21,7 +21,7 @@ const run: Command = {
     'The result, and nothing else, goes to standard output. Logs, trace, progress and errors go to standard error.',
     "An lcp.toml beside the compose declares its inputs and outputs; their schemas are checked. Components in the project's own components folder are found without a flag. $globals.projectPath is the folder of the compose.",
     'With an lcp.lock beside the compose, what it locks is compared with its digests before it runs. A component id that is in no folder is resolved with the sources of the working directory.',
-    'With --durable, what each step gives is kept in a journal before the next one sees it. A run that was killed, cancelled or failed goes on by the same command; a step that was under way may be repeated, no other is. A changed compose or input is refused unless --anew is given.',
+    'With --durable, what each step gives is kept in a journal before the next one sees it. A run that was killed, cancelled or failed goes on by the same command; steps that were under way may be repeated, no others are. A changed compose or input is refused unless --anew is given.',
     'A compose in a folder may read that folder and write its .lcod folder; everything else must be granted.',
   ],
   flags: [
@@ -54,7 +54,7 @@ const check: Command = {
   summary: 'Find everything that is wrong in composes, without running them',
   usage: 'check [PATH…] [flags]',
   description: [
-    'PATH is a compose file or a folder; of a folder every compose.yaml, compose.yml and compose.json in it is checked, at any depth. Without a PATH the working directory is.',
+    'PATH is a compose file or a folder; of a folder every compose.yaml, compose.yml and compose.json in it is checked, at any depth, with the lcp.toml and the lcp.lock beside it, and every lcp.toml without a compose. Without a PATH the working directory is.',
     'Each step is compared with the component it calls and the state it finds: ids, inputs, slots, fields of results, paths. Errors are what would refuse to run or fail whenever it runs. Warnings are what is probably not meant, such as an unknown key or an id that nothing here has: a binding or a resolver may still know it. docs/lint.md lists the rules.',
     'The exit code is 2 when there are errors, and 0 with warnings alone.',
   ],

@@ -6,17 +6,17 @@ import { lineColumn } from '../../../core/errors/code-frame.ts'
 import { checkCompose } from '../../../core/lint/check-compose.ts'
 import { lint } from '../../../core/lint/lint.ts'
 import { declaredLoggers, findLoggers, type UsedLogger } from '../../../core/lint/loggers.ts'
-import { declarations, registryFor, usableManifest } from './check-command.ts'
+import { declarations, usableManifest } from './check-command.ts'
 import type { CommandRunner } from './command.ts'
 import { EXIT } from './exit-code.ts'
-import { findComposes } from './find-composes.ts'
-import type { ParsedArguments } from './flags.ts'
+import { describedFolders, findComposes } from './find-composes.ts'
 import { ErrorScreen, writeResult } from './output.ts'
-import { checkDescriptor } from './packages/check-descriptor.ts'
+import { checkDescriptors } from './packages/check-descriptor.ts'
 import { checkWorkspaces } from './packages/check-workspaces.ts'
 import { portablePath } from './permission-flags.ts'
 import { problemSummary, problemText } from './read-document.ts'
 import { readNamedFile } from './read-target.ts'
+import { createRegistries, type Registries } from './registries.ts'
 import { shownPath } from './source-texts.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -30,31 +30,28 @@ interface Linted {
 export const lintCommand: CommandRunner = async (parsed) => {
   const paths = parsed.positionals.length === 0 ? ['.'] : parsed.positionals
   const files = await findComposes(paths)
-  if (files.length === 0) throw new UsageError(`No compose found in ${paths.map((path) => `"${path}"`).join(', ')}`)
+  const folders = await describedFolders(paths, files)
+  if (files.length === 0 && folders.length === 0)
+    throw new UsageError(`No compose and no lcp.toml found in ${paths.map((path) => `"${path}"`).join(', ')}`)
   const texts = new Map<string, string>()
   const linted: Linted[] = []
-  for (const file of files) linted.push(await lintFile(file, parsed, texts))
-  const composes = linted.length
-  for (const folder of new Set(files.map((file) => portablePath(dirname(resolve(file)))))) {
-    const descriptor = await checkDescriptor(folder)
-    if (descriptor === undefined || descriptor.problems.length === 0) continue
-    texts.set(descriptor.file, descriptor.text)
-    linted.push({ file: descriptor.file, problems: descriptor.problems, loggers: [] })
-  }
-  for (const { file, text, problems } of await checkWorkspaces(paths)) {
+  const registries = createRegistries(parsed)
+  for (const file of files) linted.push(await lintFile(file, registries, texts))
+  const count = linted.length === 0 ? folders.length : linted.length
+  for (const { file, text, problems } of [...(await checkDescriptors(folders)), ...(await checkWorkspaces(paths))]) {
     texts.set(file, text)
     linted.push({ file, problems, loggers: [] })
   }
   if (parsed.has('json')) {
     await writeResult(`${JSON.stringify({ files: linted.map((one) => record(one, texts)) }, null, 2)}\n`)
-  } else report(linted, composes, texts)
+  } else report(linted, count, texts)
   const problems = linted.flatMap((one) => one.problems)
   if (problems.some((problem) => problem.severity === 'error')) return EXIT.usage
   return problems.length > 0 ? EXIT.failure : EXIT.success
 }
 
 /** @param texts Takes the texts that problems may be shown in, by file. */
-async function lintFile(file: string, parsed: ParsedArguments, texts: Map<string, string>): Promise<Linted> {
+async function lintFile(file: string, registries: Registries, texts: Map<string, string>): Promise<Linted> {
   const text = await readNamedFile(file, 'the compose')
   texts.set(file, text)
   const compose = parseCompose(text, { file })
@@ -62,7 +59,7 @@ async function lintFile(file: string, parsed: ParsedArguments, texts: Map<string
   const manifest = await usableManifest(folder)
   const { composition } = compose
   if (manifest === 'broken') return { file, problems: compose.problems, loggers: [] }
-  const registry = await registryFor(folder, manifest, parsed)
+  const registry = await registries(folder, manifest)
   const problems = checkCompose(compose, { file, registry, ...declarations(manifest) })
   if (composition === undefined) return { file, problems, loggers: [] }
   const descriptor = `${folder}/lcp.toml`
@@ -91,7 +88,7 @@ function countLoggers(used: readonly UsedLogger[], declared: ReadonlySet<string>
   return Array.from(uses, ([name, count]) => ({ name, uses: count, declared: declared.has(name) }))
 }
 
-function report(linted: readonly Linted[], composes: number, texts: ReadonlyMap<string, string>): void {
+function report(linted: readonly Linted[], count: number, texts: ReadonlyMap<string, string>): void {
   const screen = new ErrorScreen()
   for (const { file, problems, loggers } of linted) {
     const shown = problems.map((problem) =>
@@ -104,7 +101,7 @@ function report(linted: readonly Linted[], composes: number, texts: ReadonlyMap<
     if (lines.length > 0) screen.write(`${file}: loggers\n${lines.join('')}`)
   }
   const problems = linted.flatMap((one) => one.problems)
-  screen.write(`${composes} ${composes === 1 ? 'file' : 'files'} checked: ${problemSummary(problems)}\n`)
+  screen.write(`${count} ${count === 1 ? 'file' : 'files'} checked: ${problemSummary(problems)}\n`)
 }
 
 function record({ file, problems, loggers }: Linted, texts: ReadonlyMap<string, string>): object {

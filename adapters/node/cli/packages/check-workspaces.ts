@@ -1,16 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
-import type { Problem } from '../../../../core/compose/problem.ts'
 import { WORKSPACE_FILE } from '../../../../core/manifest/workspace-file.ts'
 import { portablePath } from '../permission-flags.ts'
 import { shownPath } from '../source-texts.ts'
-import { checkDescriptor } from './check-descriptor.ts'
-
-/** A file and what is wrong with it. */
-export interface CheckedFile {
-  readonly file: string
-  readonly text: string
-  readonly problems: readonly Problem[]
-}
+import { type CheckedFile, checkDescriptor } from './check-descriptor.ts'
 
 /** What is wrong with the workspaces that paths name, and with the descriptors of their packages. */
 export async function checkWorkspaces(paths: readonly string[]): Promise<CheckedFile[]> {

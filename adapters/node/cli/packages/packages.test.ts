@@ -78,6 +78,22 @@ describe('a new component', () => {
     expect(checked.stderr).toContain('lcp.toml:3:1: error manifest_version')
   })
 
+  test('check and lint look at locks, and at descriptors without a compose', async () => {
+    const contract =
+      'schemaVersion = "2.0"\nid = "lcod://contract/demo/c@1.0.0"\nversion = "1.0.0"\nkind = "contract"\n'
+    put({ 'c/lcp.toml': `${contract}summary = "s"\nimplements = "lcod://contract/demo/x@1"\n`, 'c/README.md': 'x' })
+    mkdirSync(join(folder, 'app'))
+    await lcod('init')
+    put({ 'app/lcp.lock': 'schemaVersion = "9.0"\n' })
+    for (const command of ['check', 'lint']) {
+      const { code, stderr } = await cli.run([command, '.'], { cwd: folder })
+      expect({ command, code }).toEqual({ command, code: 2 })
+      expect(stderr).toContain('c/lcp.toml:6:1: error manifest_implements')
+      expect(stderr).toContain('app/lcp.lock:1:1: error lock_invalid: app/lcp.lock has schemaVersion "9.0"')
+    }
+    expect((await cli.run(['check', 'c'], { cwd: folder })).stderr).toContain('manifest_implements')
+  })
+
   test('generate --check tells of a file that is not up to date', async () => {
     mkdirSync(join(folder, 'app'))
     await lcod('init')
