@@ -97,7 +97,7 @@ export class DurableRun {
    * @throws {ExecutionCancelledError} when that fails, with `failure` as its reason.
    */
   async done(): Promise<void> {
-    this.journal.add({ type: 'end', outcome: 'done', t: this.clock.now() })
+    this.journal.addDone(this.clock.now())
     await this.flush()
   }
 

@@ -32,6 +32,8 @@ export class Journal {
   readonly #env = new Map<string, string | null>()
   readonly #scripts = new Map<string, number>()
   #steps = 0
+  /** The last entry says that the run is done, and nothing was added. */
+  #isDone: boolean
   /** Texts that are written next, and how many are being written and were. */
   #waiting: string[] = []
   #underWay = 0
@@ -47,6 +49,8 @@ export class Journal {
       if (entry.type === 'script') this.#scripts.set(entry.key, entry.t)
       if (entry.type === 'step') this.#keep(entry, retried)
     }
+    const last = entries.at(-1)
+    this.#isDone = last?.type === 'end' && last.outcome === 'done'
   }
 
   /** The oldest entry of the key that was not taken yet. */
@@ -104,12 +108,19 @@ export class Journal {
         },
       )
     }
+    this.#isDone = false
     this.#waiting.push(text)
     return this.#steps++
   }
 
+  /** Adds that the run is done, unless that is the last that is known of it. */
+  addDone(t: number): void {
+    if (!this.#isDone) this.add({ type: 'end', outcome: 'done', t })
+  }
+
   /** Adds what is no step; it is written by the next `flush`. */
   add(entry: Exclude<JournalEntry, StepEntry>): void {
+    this.#isDone = false
     this.#waiting.push(JSON.stringify(entry))
   }
 

@@ -49,7 +49,7 @@ export class DurableKit {
     )
   }
 
-  /** Runs until a native calls `die`: from then on nothing that this attempt does reaches the journal. */
+  /** Runs until a native calls `die`, or to the end: from then on nothing that this attempt does reaches the journal. */
   async runUntilDeath(attempt: (die: () => Promise<never>) => Attempt): Promise<void> {
     await new Promise<void>((resolve) => {
       const die = () => {
@@ -57,7 +57,10 @@ export class DurableKit {
         resolve()
         return new Promise<never>(() => {})
       }
-      void this.run(attempt(die)).catch(() => {})
+      void this.run(attempt(die)).then(
+        () => resolve(),
+        () => {},
+      )
     })
   }
 
