@@ -100,9 +100,9 @@ export class StepWatch {
         phase: 'end',
         call,
         output: recorder.preview(shown(result)),
-        ...this.#waits,
       }
-      recorder.observer(this.#wasReplayed ? { ...event, replayed: true } : event)
+      const isPlain = this.#waits === undefined && !this.#wasReplayed
+      recorder.observer(isPlain ? event : { ...event, ...this.#waits, ...this.#replayed })
     }
     if (this.#logs('info')) {
       const value = plain(result)
@@ -126,14 +126,13 @@ export class StepWatch {
   failed(error: KernelError): void {
     const { plan, call } = this.#step
     const { recorder } = this.#frame.ctx.run
-    const replayed = this.#wasReplayed ? { replayed: true as const } : undefined
     recorder?.emit(this.#frame, plan.path, {
       type: 'step',
       phase: 'error',
       call,
       error: error.toJSON(),
       ...this.#waits,
-      ...replayed,
+      ...this.#replayed,
     })
     if (this.#logs('error')) {
       this.#log('error', {
@@ -147,6 +146,10 @@ export class StepWatch {
 
   get #wasReplayed(): boolean {
     return this.#frame.ctx.run.durable?.wasReplayed(this.#step, this.#frame) === true
+  }
+
+  get #replayed(): { readonly replayed: true } | undefined {
+    return this.#wasReplayed ? { replayed: true } : undefined
   }
 
   #logs(level: 'info' | 'error'): boolean {
