@@ -1,5 +1,6 @@
 import type { GraphBox, GraphLayout } from '../../geometry/graph-layout.ts'
 import { GRAPH } from '../../geometry/graph-measures.ts'
+import { failedAttempts, waitedMs } from '../../run/attempts.ts'
 import { errorFate, errorOf } from '../../run/error-fate.ts'
 import { executionAt } from '../../run/execution.ts'
 import type { TraceModel } from '../../trace/trace-model.ts'
@@ -52,6 +53,8 @@ function Values({ model, span }: { model: TraceModel; span: number }) {
   const start = events.event(spans.startSeq[span]!)
   const end = spans.isOpen(span) ? undefined : events.event(spans.endSeq[span]!)
   const error = errorOf(model, span)
+  const waited = waitedMs(model, span)
+  const attempts = failedAttempts(model, span).length
   const iteration = model.iterationOf(span)
   const status = STATUS_WORDS[statusName(spans.status[span])]
   const took = spans.isOpen(span) ? '' : ` · ${formatMs(spans.end[span]! - spans.start[span]!)}`
@@ -62,6 +65,8 @@ function Values({ model, span }: { model: TraceModel; span: number }) {
         {status}
         {error === undefined ? '' : ` · ${fateWords(model, errorFate(model, span))}`}
         {took}
+        {waited > 0 ? ` · waited ${formatMs(waited)}` : ''}
+        {attempts > 0 ? ` · ${attempts + 1} attempts` : ''}
       </p>
       <dl>
         {start?.type === 'step' && start.phase === 'start' ? (

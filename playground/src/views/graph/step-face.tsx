@@ -55,7 +55,11 @@ export function StepFace({ node, box, model, onToggle, status, span }: StepFaceP
           {place !== undefined && over && place.took !== null ? formatMs(place.took) : ''}
         </span>
       </div>
-      <div class="sub">{box.hidden > 0 ? `${node.summary} · ${box.hidden} steps inside` : node.summary}</div>
+      <div class="sub">
+        {box.hidden > 0
+          ? `${node.summary} · ${box.hidden} ${box.hidden === 1 ? 'step' : 'steps'} inside`
+          : node.summary}
+      </div>
     </>
   )
 }

@@ -12,7 +12,8 @@ export function paintRetries(context: CanvasRenderingContext2D, picture: Timelin
   for (const { row, lane, x } of retryTicks(model, rows, picture)) {
     const y = HEAD + row.top - scroll + lane * ROW.lane
     if (y + ROW.lane < HEAD || y > height) continue
-    context.fillStyle = colours.failed
+    // Over bars of all colours, those of failures too.
+    context.fillStyle = colours.text
     context.strokeStyle = colours.surface
     context.lineWidth = 1
     context.beginPath()
