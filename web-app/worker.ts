@@ -11,12 +11,14 @@ import { bundleFromText } from '../core/bundle/bundle-text.ts'
 import type { EmbeddedApp } from '../core/bundle/embedded-app.ts'
 import { mountFiles } from '../core/bundle/mount-files.ts'
 import { openBundle } from '../core/bundle/open-bundle.ts'
+import type { KernelError } from '../core/errors/kernel-error.ts'
 import { normaliseError } from '../core/errors/normalise-error.ts'
 import type { Host } from '../core/host/index.ts'
 import { createKernel } from '../core/kernel.ts'
 import { prettyLogLine } from '../core/logging/log-line.ts'
 import { declaredInputs } from '../core/manifest/declared-inputs.ts'
 import { declaredOptions } from '../core/manifest/declared-options.ts'
+import { isDict } from '../core/values.ts'
 import type { RunMessage, WorkerMessage } from './messages.ts'
 
 /** Put before this text by `lcod build`. */
@@ -64,9 +66,17 @@ function start(): void {
   tell({ type: 'ready', app: { id, summary: manifest.summary ?? '', fields } })
 }
 
+/** The kernel's own hint for what was not granted names flags of a command line, which a page has not. */
+function helpFor({ code, hint, data }: KernelError): string | undefined {
+  if (code !== 'permission_denied' || !isDict(data)) return hint
+  if (data['kind'] === 'net') return `lcod build --target web --allow-net=${data['target']} makes a page that may`
+  return `A page reads and writes its own files alone: ${CWD} and /tmp`
+}
+
 function report(thrown: unknown): void {
-  const { code, message, hint } = normaliseError(thrown)
-  tell({ type: 'error', code, message, help: hint })
+  const error = normaliseError(thrown)
+  const { code, message } = error
+  tell({ type: 'error', code, message, help: helpFor(error) })
 }
 
 try {

@@ -107,7 +107,12 @@ describe('POST /run', () => {
   it('grants nothing that the operator did not', async () => {
     const compose = [{ call: 'lcod://contract/core/http/request@1', in: { url: 'https://example.com/' } }]
     const answer = await makeApp().request('/run', runRequest({ compose }))
-    expect([answer.status, (await answer.json()).error.code]).toEqual([422, 'permission_denied'])
+    const { error } = await answer.json()
+    expect([answer.status, error.code, error.hint]).toEqual([
+      422,
+      'permission_denied',
+      'The setting LCOD_NET grants it',
+    ])
   })
 
   describe('within limits', () => {

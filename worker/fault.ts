@@ -39,10 +39,20 @@ export function toFault(thrown: unknown): { readonly status: FaultStatus; readon
   if (!(thrown instanceof KernelError)) {
     return { status: 500, body: { error: { code: 'internal_error', message: 'The Worker failed' } } }
   }
-  const { hint } = thrown
+  const hint = hintOf(thrown)
   const path = thrown.frames[0]?.path
   const more = { ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) }
   return { status: statusOf(thrown), body: { error: { ...thrown.toJSON(), ...more } } }
+}
+
+/** Settings that grant what a run was refused. */
+const SETTINGS: Readonly<Record<string, string>> = { net: 'LCOD_NET', env: 'LCOD_ENV', git: 'LCOD_GIT' }
+
+/** The hint of an error; the kernel's own names flags of a command line, which a Worker has not. */
+function hintOf({ code, hint, data }: KernelError): string | undefined {
+  if (code !== 'permission_denied' || !isObject(data)) return hint
+  const setting = SETTINGS[String(data['kind'])]
+  return setting === undefined ? 'Runs read and write /work and /tmp alone' : `The setting ${setting} grants it`
 }
 
 function statusOf(error: KernelError): FaultStatus {

@@ -13,6 +13,10 @@ schema = '{"type":"integer"}'
 schema = '{"type":"boolean"}'
 [inputs.size]
 schema = '{"enum":["small","large"]}'
+[inputs.maybe]
+schema = '{"type":["string","null"]}'
+[inputs.either]
+schema = '{"type":["string","number"]}'
 [inputs.rest]
 [inputs.broken]
 schema = '{'
@@ -22,6 +26,8 @@ schema = '{'
     { name: 'times', summary: '', required: false, kind: 'number', choices: [] },
     { name: 'loud', summary: '', required: false, kind: 'choice', choices: [true, false] },
     { name: 'size', summary: '', required: false, kind: 'choice', choices: ['small', 'large'] },
+    { name: 'maybe', summary: '', required: false, kind: 'text', choices: [] },
+    { name: 'either', summary: '', required: false, kind: 'json', choices: [] },
     { name: 'rest', summary: '', required: false, kind: 'json', choices: [] },
     { name: 'broken', summary: '', required: false, kind: 'json', choices: [] },
   ])

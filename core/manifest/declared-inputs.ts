@@ -57,7 +57,10 @@ function choicesOf(schema: Record<string, unknown>): readonly unknown[] {
   return schema['type'] === 'boolean' ? [true, false] : []
 }
 
-function kindOf(type: unknown): InputKind {
+/** What may also be null is asked for as what it is otherwise: a field that is left empty gives nothing. */
+function kindOf(given: unknown): InputKind {
+  const [type, ...others] = Array.isArray(given) ? given.filter((name) => name !== 'null') : [given]
+  if (others.length > 0) return 'json'
   if (type === 'string') return 'text'
   return type === 'number' || type === 'integer' ? 'number' : 'json'
 }

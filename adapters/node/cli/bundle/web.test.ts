@@ -100,4 +100,16 @@ describe('lcod build --target web', () => {
     expect(await page.locator('#result').textContent()).toBe('No')
     expect(failures).toEqual([])
   })
+
+  test.skipIf(executablePath === null)('tells what a page may do when something was not granted', async () => {
+    const { page } = await visit()
+    await page.getByLabel('name', { exact: true }).fill('Ada')
+    await page.getByLabel('denied', { exact: true }).fill('true')
+    await page.getByRole('button', { name: 'Run' }).click()
+    await page.getByText('Failed: permission_denied').waitFor()
+    const told = await page.locator('#result').textContent()
+    expect(told).toContain('Reading "/etc/hosts" was not granted')
+    expect(told).toContain('A page reads and writes its own files alone')
+    expect(told).not.toContain('--allow-read')
+  })
 })
