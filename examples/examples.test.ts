@@ -1,27 +1,18 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildCli, type Cli } from '../adapters/node/cli/testing/build-cli.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { finished } from '../adapters/node/cli/testing/finished.ts'
+import { useCli } from '../adapters/node/cli/testing/use-cli.ts'
 
-let cli: Cli
+const fixture = useCli()
+const { folder } = fixture
 // A copy, because examples write into their own folder.
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-examples-')))
-
-beforeAll(async () => {
-  cli = await buildCli()
-  cpSync('examples', folder, { recursive: true })
-})
-afterAll(() => {
-  cli?.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+beforeAll(() => cpSync('examples', folder, { recursive: true }))
 
 /** Runs an example as its README says, from the folder above it; fails with what it wrote when it fails. */
 async function run(name: string, ...args: string[]): Promise<{ result: Record<string, unknown>; stderr: string }> {
-  const { code, stdout, stderr } = await cli.run(['run', name, ...args], { cwd: folder })
+  const { code, stdout, stderr } = await fixture.cli.run(['run', name, ...args], { cwd: folder })
   expect(code, stderr).toBe(0)
   return { result: JSON.parse(stdout), stderr }
 }
@@ -33,7 +24,7 @@ test('every example has a compose, a manifest and a README, and passes lcod chec
       expect.arrayContaining(['README.md', 'compose.yaml', 'lcp.toml']),
     )
   }
-  const { code, stderr } = await cli.run(['check', '.'], { cwd: folder })
+  const { code, stderr } = await fixture.cli.run(['check', '.'], { cwd: folder })
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(/files checked: no problems\n$/) })
 })
 
@@ -54,7 +45,7 @@ test('csv-report sums up orders per customer, keeps the report, and tells what i
 
 test('csv-report takes another file when it may read it', async () => {
   writeFileSync(join(folder, 'mine.csv'), 'order,customer,price,quantity\n1,Barbara,2.50,4\n')
-  const denied = await cli.run(['run', 'csv-report', 'file=mine.csv'], { cwd: folder })
+  const denied = await fixture.cli.run(['run', 'csv-report', 'file=mine.csv'], { cwd: folder })
   expect(denied.code).toBe(1)
   expect(denied.stderr).toContain('permission_denied')
   const { result } = await run('csv-report', 'file=mine.csv', '--allow-read=mine.csv')
@@ -95,13 +86,13 @@ test('log-sink writes the logs of its scope as JSON lines, by a compose', async 
 })
 
 test('http-app answers its routes until it is told to stop', async () => {
-  const child = cli.start(['run', 'http-app', 'port=0', '--serve', '--allow-listen=127.0.0.1'], { cwd: folder })
+  const child = fixture.cli.start(['run', 'http-app', 'port=0', '--serve', '--allow-listen=127.0.0.1'], { cwd: folder })
   const ended = finished(child)
   let said = ''
   child.stderr.on('data', (part: string) => {
     said += part
   })
-  await expect.poll(() => said, { timeout: 20_000 }).toMatch(/^Serving \S+\/api /m)
+  await expect.poll(() => said).toMatch(/^Serving \S+\/api /m)
   const url = /^Serving (\S+)/m.exec(said)?.[1]
   expect(await (await fetch(`${url}/hello?name=Ada`)).json()).toEqual({ text: 'Hello, Ada' })
   const total = async (body: string) => {
@@ -115,12 +106,12 @@ test('http-app answers its routes until it is told to stop', async () => {
   expect((await fetch(`${url}/total`)).headers.get('allow')).toBe('OPTIONS, POST')
   child.kill('SIGINT')
   expect(await ended).toMatchObject({ code: 0, stdout: `{\n  "url": "${url}"\n}\n` })
-  expect(await cli.run(['test', 'http-app'], { cwd: folder })).toMatchObject({ code: 0, stderr: '3 passed\n' })
+  expect(await fixture.cli.run(['test', 'http-app'], { cwd: folder })).toMatchObject({ code: 0, stderr: '3 passed\n' })
 })
 
 test('the tests and the loggers of log-sink are in order', async () => {
-  expect(await cli.run(['test', 'log-sink'], { cwd: folder })).toMatchObject({ code: 0, stderr: '2 passed\n' })
-  const { code, stdout } = await cli.run(['lint', 'log-sink', '--json'], { cwd: folder })
+  expect(await fixture.cli.run(['test', 'log-sink'], { cwd: folder })).toMatchObject({ code: 0, stderr: '2 passed\n' })
+  const { code, stdout } = await fixture.cli.run(['lint', 'log-sink', '--json'], { cwd: folder })
   expect(code).toBe(0)
   const root = JSON.parse(stdout).files.find(({ file }: { file: string }) => file.endsWith('log-sink/compose.yaml'))
   expect(root.loggers).toEqual([{ name: 'shop.orders', uses: 3, declared: true }])

@@ -1,27 +1,18 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listen, serveRepository } from '../adapters/git/testing/git-server.ts'
 import { missingGit, TestRepository } from '../adapters/git/testing/real-git.ts'
-import { buildCli, type Cli } from '../adapters/node/cli/testing/build-cli.ts'
+import { useCli } from '../adapters/node/cli/testing/use-cli.ts'
 
-let cli: Cli
+const fixture = useCli()
+const { folder } = fixture
 // A copy, because examples write into their own folder.
-const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-examples-')))
-
-beforeAll(async () => {
-  cli = await buildCli()
-  cpSync('examples', folder, { recursive: true })
-})
-afterAll(() => {
-  cli?.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+beforeAll(() => cpSync('examples', folder, { recursive: true }))
 
 async function run(args: readonly string[], cwd = folder): Promise<Record<string, unknown>> {
-  const { code, stdout, stderr } = await cli.run(['run', ...args], { cwd })
+  const { code, stdout, stderr } = await fixture.cli.run(['run', ...args], { cwd })
   expect(code, stderr).toBe(0)
   return JSON.parse(stdout)
 }
@@ -86,7 +77,7 @@ describe.skipIf(missingGit !== undefined)(`clone-and-hash${missingGit ? `: ${mis
     }
     expect(await run(words, project)).toEqual(expected)
     expect(await run(words, project)).toEqual(expected)
-    const denied = await cli.run(['run', '.', `url=${server.url}`], { cwd: project })
+    const denied = await fixture.cli.run(['run', '.', `url=${server.url}`], { cwd: project })
     await server.close()
     expect([denied.code, denied.stderr]).toEqual([1, expect.stringContaining('--allow-git')])
   })
@@ -98,7 +89,7 @@ describe.skipIf(missingGit !== undefined)(`clone-and-hash${missingGit ? `: ${mis
 
   it('makes a clone that Git finds clean and whole', async () => {
     const compose = `compose: [{ call: lcod://contract/core/git/clone@1, in: { url: ${repository.path}, dest: out }, out: { path: path } }]`
-    const { code, stdout, stderr } = await cli.run(['run', '-', '-A'], { cwd: project, stdin: compose })
+    const { code, stdout, stderr } = await fixture.cli.run(['run', '-', '-A'], { cwd: project, stdin: compose })
     expect(code, stderr).toBe(0)
     const { path } = JSON.parse(stdout)
     expect(repository.git('-C', path, 'status', '--porcelain')).toBe('')

@@ -1,31 +1,27 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
-import { buildCli } from '../../adapters/node/cli/testing/build-cli.ts'
+import { useCli } from '../../adapters/node/cli/testing/use-cli.ts'
 import { buildApp } from '../apps/build-app.ts'
 
 const run = promisify(execFile)
+const fixture = useCli()
 /** What the commands work on, copied since they write into it. */
-const checkout = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-documented-')))
+const checkout = fixture.folder
 const programs = join(checkout, '.programs')
 
 beforeAll(async () => {
-  const cli = await buildCli()
-  await buildApp('node-app', join(dirname(cli.entry), 'apps/node'))
+  const { entry } = fixture.cli
+  await buildApp('node-app', join(dirname(entry), 'apps/node'))
   for (const path of ['examples', 'conformance/cases', 'conformance/case.schema.json', 'core/flow']) {
     cpSync(path, join(checkout, path), { recursive: true })
   }
   mkdirSync(programs)
-  const lcod = `exec '${process.execPath}' '${cli.entry}' "$@"\n`
+  const lcod = `exec '${process.execPath}' '${entry}' "$@"\n`
   writeFileSync(join(programs, 'lcod'), `#!/bin/sh\n${lcod}`, { mode: 0o755 })
   writeFileSync(join(programs, 'npx'), `#!/bin/sh\n[ "$1" = lcod ] || exit 9\nshift\n${lcod}`, { mode: 0o755 })
-  return () => {
-    cli.remove()
-    rmSync(checkout, { recursive: true, force: true })
-  }
 }, 180_000)
 
 /** The shell blocks of a page, in order. */
