@@ -134,7 +134,7 @@ describeJourneys('the workspace', (journey) => {
       journey(async (visit, person) => {
         await dropOn(visit, [join(folder, 'picture.bin')])
         await person.file('picture.bin').click()
-        await visit.page.getByText('/picture.bin is no text').waitFor()
+        await visit.page.getByText('/picture.bin is not a text file').waitFor()
       }),
     ))
 

@@ -5,7 +5,7 @@ export function describeEnd(runner: Runner): string {
   const state = runner.state.peek()
   const { steps } = runner.model.peek()
   const count = `${steps.toLocaleString('en')} ${steps === 1 ? 'step' : 'steps'}`
-  if (state.kind === 'done') return `The run ended well after ${count}`
+  if (state.kind === 'done') return `The run is done: ${count}`
   if (state.kind === 'stopped') return `The run was stopped after ${count}`
   return state.kind === 'failed' ? `The run failed: ${state.error.message}` : ''
 }

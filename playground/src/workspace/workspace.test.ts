@@ -23,7 +23,7 @@ describe('Workspace', () => {
 
   test('readText() refuses bytes that are no text', async () => {
     const workspace = await open({ '/picture': new Uint8Array([0x89, 0x50, 0xff]), '/text': 'ä' })
-    await expect(workspace.readText('/picture')).rejects.toThrow('/picture is no text')
+    await expect(workspace.readText('/picture')).rejects.toThrow('/picture is not a text file')
     expect(await workspace.readText('/text')).toBe('ä')
   })
 

@@ -60,7 +60,7 @@ export class Workspace {
       return new TextDecoder('utf-8', { fatal: true }).decode(await this.#files.read(path))
     } catch (cause) {
       // Shown with replacements it would be written with them.
-      if (cause instanceof TypeError) throw new Error(`${path} is no text`, { cause })
+      if (cause instanceof TypeError) throw new Error(`${path} is not a text file`, { cause })
       throw cause
     }
   }

@@ -27,7 +27,7 @@ export function ExportSheet() {
               }}
             >
               <strong>{shortTitle(action.title)}</strong>
-              <span class="muted">{isPossible ? action.note : 'After a run'}</span>
+              <span class="muted">{isPossible ? action.note : 'Needs a run first'}</span>
             </button>
           )
         })}

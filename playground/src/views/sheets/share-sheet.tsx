@@ -72,7 +72,7 @@ export function ShareSheet() {
               : ''}
             {made.leftOut === 0
               ? ''
-              : `. ${made.leftOut} ${made.leftOut === 1 ? 'file that is' : 'files that are'} no text stay here`}
+              : `. ${made.leftOut === 1 ? '1 file that is not text is' : `${made.leftOut} files that are not text are`} left out`}
           </p>
           <input type="text" class="mono" aria-label="Link" readOnly value={made.tooLong ? '' : made.url} />
           <div class="buttons">
