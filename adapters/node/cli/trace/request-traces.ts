@@ -6,6 +6,9 @@ import type { TraceMaker, TraceOutput } from './trace-output.ts'
 /** Trace files of requests that are kept at most: a server may run for long. */
 const KEPT_FILES = 1_000
 
+/** Events of a request after which turns of loops are counted, and not recorded: what serves for long must stay small. */
+const FULL_EVENTS = 10_000
+
 /**
  * A trace for each request of a served run. On the screen it is shown when the request is over; beside the file of the
  * run, `run.jsonl`, it is `run.0001.jsonl` and so on, of which the last thousand are kept; a collector gets it.
@@ -35,7 +38,8 @@ export class RequestTraces {
       return undefined
     }
     const { observer, context } = output
-    return { observer, ...(context && { traceContext: context }), end: () => this.#close(output, count) }
+    const recording = { detail: { first: FULL_EVENTS, perMs: 0 } }
+    return { observer, recording, ...(context && { traceContext: context }), end: () => this.#close(output, count) }
   }
 
   /** Resolves when everything is written. */
