@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeJourneys } from './journey.ts'
 
-describeJourneys('its sheets of things to find', (journey) => {
+describeJourneys('its sheets and commands', (journey) => {
   test('examples stand in chapters, with a picture of their steps, and are found by words of what they teach', () =>
     journey(async ({ page }, person) => {
       await person.command('Examples')
@@ -55,5 +55,20 @@ describeJourneys('its sheets of things to find', (journey) => {
       await person.command('Dark or light as the system is')
       await page.emulateMedia({ colorScheme: 'light' })
       await page.locator('html[data-theme="light"]').waitFor()
+    }))
+
+  test('a link is copied by a command, which says so; one that is too long is not', () =>
+    journey(async ({ page, context }, person) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+      await person.command('Copy a link')
+      await page.getByText('The link is in the clipboard').waitFor()
+      expect(await page.evaluate('navigator.clipboard.readText()')).toContain('#v1=')
+      const noise = Array.from({ length: 6_000 }, (_, at) => ((at * 7919) % 65_521).toString(36)).join(' ')
+      await person.write(`# ${noise}\ncompose: []\n`)
+      await person.command('Copy a link')
+      await page
+        .getByRole('dialog', { name: 'Share' })
+        .getByText(/Download it as a file instead/)
+        .waitFor()
     }))
 })

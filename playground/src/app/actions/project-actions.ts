@@ -1,5 +1,6 @@
 import { shareProject } from '../../share/share-project.ts'
 import { pickFiles } from '../../views/pick-files.ts'
+import type { App } from '../app.ts'
 import { type Action, isOwn, openSheet } from './action.ts'
 
 /** Ways of projects onto the page and away from it. */
@@ -32,7 +33,18 @@ export const PROJECT_ACTIONS: readonly Action[] = [
   {
     id: 'copy-link',
     title: 'Copy a link to this project',
-    run: (app) => shareProject(app, false).then((link) => navigator.clipboard.writeText(link.url)),
+    run: copyLink,
   },
   { id: 'export', title: 'Export', run: openSheet('export') },
 ]
+
+/** A link that is too long for other programs is not copied: the sheet says what to do instead. */
+async function copyLink(app: App): Promise<void> {
+  const { url, tooLong } = await shareProject(app, false)
+  if (tooLong) {
+    app.sheet.value = 'share'
+    return
+  }
+  await navigator.clipboard.writeText(url)
+  app.tell('The link is in the clipboard')
+}
