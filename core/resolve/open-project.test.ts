@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type FoundComponent, findComponents } from '../manifest/find-components.ts'
 import { descriptorText, memoryProject } from './testing/memory-project.ts'
 
 const project = (files: Record<string, string>) =>
@@ -19,5 +20,25 @@ describe('openProject()', () => {
       code: 'source_invalid',
       message: `There are no sources "/app/${name}"`,
     })
+  })
+
+  test('takes components around the project, and refuses one that is in it too', async () => {
+    const component = (folder: string) => ({
+      [`${folder}/lcp.toml`]: descriptorText('lcod://demo/dep@1.0.0'),
+      [`${folder}/compose.yaml`]: 'compose: []\n',
+    })
+    const files = {
+      '/app/lcp.toml': descriptorText('lcod://demo/app@1.0.0', ['lcod://demo/dep@1']),
+      ...component('/around/dep'),
+    }
+    const chosen = async (more: Record<string, string>) => {
+      const { open, host } = memoryProject({ files: { ...files, ...more } })
+      const found: FoundComponent[] = []
+      for await (const one of findComponents({ files: host.files, folders: ['/app', '/around'] })) found.push(one)
+      const { components } = await (await open({ around: () => Promise.resolve(found) })).resolve()
+      return components.map(({ folder }) => folder)
+    }
+    expect(await chosen({})).toEqual(['/around/dep'])
+    await expect(chosen(component('/app/components/dep'))).rejects.toMatchObject({ code: 'duplicate_component' })
   })
 })

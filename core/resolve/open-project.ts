@@ -24,8 +24,8 @@ export interface OpenProjectOptions {
   readonly host: Host
   /** Absolute folder with an `lcp.toml`. */
   readonly folder: string
-  /** Absolute folders whose components count as the project's own, after those in it: the workspace around it. */
-  readonly localFolders?: readonly string[] | undefined
+  /** Components around the project that count as its own, after those in it: those of its workspace. */
+  readonly around?: (() => Promise<readonly FoundComponent[]>) | undefined
   /** `resolve.config.json` in the folder when absent. */
   readonly configPath?: string | undefined
   /** `lcod.sources.jsonl`, else `sources.json` in the folder when absent. */
@@ -98,12 +98,21 @@ export async function openProject(options: OpenProjectOptions): Promise<Project>
     config,
     fetcher,
     async resolve() {
-      const local: FoundComponent[] = []
-      const folders = [`${folder}/components`, folder, ...(options.localFolders ?? [])]
-      for await (const found of findComponents({ files, folders })) {
-        if (found.folder !== folder) local.push(found)
+      const local = new Map<string, FoundComponent>()
+      const add = (found: FoundComponent) => {
+        if (found.folder !== folder && !local.has(found.folder)) local.set(found.folder, found)
       }
-      const tools: ResolveProjectOptions = { files, fetcher, config, lists, local, isBuiltIn, warn }
+      for await (const found of findComponents({ files, folders: [`${folder}/components`, folder] })) add(found)
+      for (const found of (await options.around?.()) ?? []) add(found)
+      const tools: ResolveProjectOptions = {
+        files,
+        fetcher,
+        config,
+        lists,
+        local: [...local.values()],
+        isBuiltIn,
+        warn,
+      }
       const resolution = await resolveProject(root, tools)
       const [digests, ...components] = await Promise.all([
         rootDigests(files, resolution.root),

@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises'
 import type { Host } from '../../../../core/host/index.ts'
 import { requirePort } from '../../../../core/host/require-port.ts'
+import { type FoundComponent, findComponents } from '../../../../core/manifest/find-components.ts'
 import { obtain } from '../../../../core/resolve/component-source.ts'
 import { type OpenProjectOptions, openProject, type Project } from '../../../../core/resolve/open-project.ts'
 import { RegistryScope } from '../../../../core/resolve/registry.ts'
 import { identify } from '../../../../core/resolve/resolve-project.ts'
 import type { SourceSpec } from '../../../../core/resolve/source-spec.ts'
 import { standardComponents } from '../../../../core/standard-components.ts'
+import { createNodeFiles } from '../../index.ts'
 import { createCliHost } from '../cli-host.ts'
 import type { ParsedArguments } from '../flags.ts'
 import type { ErrorScreen } from '../output.ts'
@@ -35,10 +37,14 @@ export interface ComponentRequest {
   readonly sources: ReadonlyMap<string, SourceSpec>
 }
 
-type CliProjectOptions = Pick<
-  OpenProjectOptions,
-  'folder' | 'request' | 'descriptor' | 'sources' | 'signal' | 'cacheRoot'
->
+interface CliProjectOptions
+  extends Pick<OpenProjectOptions, 'folder' | 'request' | 'descriptor' | 'sources' | 'signal' | 'cacheRoot'> {
+  /** The components of workspaces, for commands that open several projects of one: each is looked through once. */
+  readonly workspaces?: WorkspaceComponents
+}
+
+/** Folder of a workspace → its components. */
+export type WorkspaceComponents = Map<string, Promise<readonly FoundComponent[]>>
 
 /**
  * Opens the project that the words of a command name: a folder, or ids and URLs that are resolved with the sources of
@@ -100,10 +106,11 @@ export async function openCliFolder(
   const builtIn = new RegistryScope(null, { components: standardComponents })
   const warn = (warning: string) => screen.write(`warning: ${warning}\n`)
   const workspace = await enclosingWorkspace(options.folder)
+  const { workspaces = new Map(), ...rest } = options
   const project = await openProject({
-    ...options,
+    ...rest,
     host,
-    localFolders: workspace === undefined ? [] : [workspace],
+    around: async () => (workspace === undefined ? [] : componentsOf(workspace, workspaces)),
     configPath: configPath(parsed),
     sourcesPath: sourcesFlag(parsed),
     fallbackSources: `${lcodHome()}/sources.jsonl`,
@@ -114,6 +121,18 @@ export async function openCliFolder(
     warn,
   })
   return { ...project, host, warn }
+}
+
+function componentsOf(workspace: string, known: WorkspaceComponents): Promise<readonly FoundComponent[]> {
+  const found = known.get(workspace) ?? collect(findComponents({ files: createNodeFiles(), folders: [workspace] }))
+  known.set(workspace, found)
+  return found
+}
+
+async function collect(components: AsyncIterable<FoundComponent>): Promise<FoundComponent[]> {
+  const found: FoundComponent[] = []
+  for await (const one of components) found.push(one)
+  return found
 }
 
 /** The user's cache for what is no project; `undefined` for a project, which has its own. */

@@ -2,7 +2,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { ParsedArguments } from '../flags.ts'
 import { interruptible } from '../interrupt.ts'
 import { ErrorScreen } from '../output.ts'
-import { type CliProject, openCliFolder, openCliProject } from './cli-project.ts'
+import { type CliProject, openCliFolder, openCliProject, type WorkspaceComponents } from './cli-project.ts'
 import { readPackageTarget } from './package-target.ts'
 import { projectFolders } from './workspace-members.ts'
 
@@ -31,8 +31,9 @@ export async function onProject(
       const isWorkspace = target.kind === 'project' && folders[0] !== target.folder
       if (!isWorkspace) return use({ project: await openCliProject(parsed, screen, { words, signal }), screen })
       let worst: ExitCode = EXIT.success
+      const workspaces: WorkspaceComponents = new Map()
       for (const folder of folders) {
-        const code = await use({ project: await openCliFolder(parsed, screen, { folder, signal }), screen })
+        const code = await use({ project: await openCliFolder(parsed, screen, { folder, signal, workspaces }), screen })
         if (code !== EXIT.success) worst = code
       }
       return worst
