@@ -76,7 +76,9 @@ describe('lcod check, graph, help and version', () => {
 
   test('check exits with 2 when there is nothing to check', async () => {
     mkdirSync(join(folder, 'empty'))
-    expect((await fixture.cli.run(['check', 'empty'], { cwd: folder })).stderr).toContain('No compose found in "empty"')
+    expect((await fixture.cli.run(['check', 'empty'], { cwd: folder })).stderr).toContain(
+      'No compose and no lcp.toml found in "empty"',
+    )
     expect((await fixture.cli.run(['check', 'none'], { cwd: folder })).code).toBe(2)
   })
 
