@@ -21,7 +21,7 @@ beforeAll(async () => {
     bindings: { LCOD_TOKEN: 's3cret', LCOD_MAX_RUNS: String(MOST), LCOD_GIT: '1', LCOD_NET: '127.0.0.1' },
   })
   url = await miniflare.ready
-}, 60_000)
+})
 afterAll(() => miniflare?.dispose())
 
 function ask(body: unknown, init: { headers?: Record<string, string>; signal?: AbortSignal } = {}) {

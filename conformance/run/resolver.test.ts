@@ -33,7 +33,7 @@ beforeAll(async () => {
   if (missingGit !== undefined) return
   servers = { web: await serveWeb(), down: await closedServer(), repository: await serveGit() }
   node = await runOnNode()
-}, 60_000)
+})
 afterAll(async () => {
   for (const close of closers.reverse()) await close()
 })

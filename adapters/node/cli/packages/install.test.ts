@@ -62,7 +62,6 @@ describe('install of a URL in a project', () => {
       expect((await lcod('install', '--offline', '--frozen')).code).toBe(0)
       expect(text('app/lcp.lock')).toBe(lock)
     },
-    60_000,
   )
 
   test('keeps the other sources, and takes the place of another version', async () => {
@@ -244,7 +243,7 @@ describe('what is the user’s own', () => {
     expect((await mine(['uninstall', ID])).stdout).toContain(
       `lcod://demo/dep removed from ${join(fixture.folder, 'mine.json')}`,
     )
-  }, 60_000)
+  })
 })
 
 describe('the command line refuses', () => {

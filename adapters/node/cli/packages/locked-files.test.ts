@@ -44,7 +44,7 @@ describe('a lock of a component in a folder', () => {
     put(parts)
     put({ 'dep/README.md': 'words', 'dep/.note': 'hidden' })
     expect(await frozen()).toBe('')
-  }, 60_000)
+  })
 
   test('does not run unlocked when the lock is there and cannot be read', async () => {
     project(fromFolder, parts)
@@ -114,7 +114,6 @@ test.skipIf(missingGit !== undefined)(
     }
     expect(await ran('--frozen')).toEqual({ text: 'as committed' })
   },
-  60_000,
 )
 
 test('a server that changes a version is told of when it is locked anew', async () => {
@@ -134,7 +133,7 @@ test('a server that changes a version is told of when it is locked anew', async 
     `warning: lcod://demo/dep@1.2.0 has another compose.yaml than was locked, under the same version: ${url}/dep/lcp.toml has changed it\n`,
   )
   expect(await ran('--frozen')).toEqual({ text: 'second' })
-}, 60_000)
+})
 
 test.each(['compose.yaml', 'prompts/hello.txt', 'schemas/tool.json'])(
   '--frozen refuses a project whose %s has changed',
@@ -166,5 +165,4 @@ test.each(['compose.yaml', 'prompts/hello.txt', 'schemas/tool.json'])(
     expect((await lcod('resolve')).stdout).toContain('written')
     expect((await lcod('run', '.', '--frozen', '--allow-read=.')).code).toBe(0)
   },
-  60_000,
 )

@@ -14,7 +14,7 @@ const closers: Array<() => unknown> = []
 
 beforeAll(async () => {
   cli = await buildCli()
-}, 60_000)
+})
 afterAll(() => cli.remove())
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'lcod-packages-')))
@@ -199,7 +199,7 @@ describe.skipIf(missingGit !== undefined)('a dependency in a repository', () => 
     expect((await lcod('cache', 'ls')).stdout).toMatch(/git\//)
     expect((await lcod('cache', 'clear')).code).toBe(0)
     expect((await lcod('install', '--offline')).stderr).toContain('source_offline')
-  }, 30_000)
+  })
 })
 
 describe('a registry on a web server', () => {
@@ -227,7 +227,7 @@ describe('a registry on a web server', () => {
     expect(JSON.parse(byId.stdout)).toEqual({ text: 'from the web' })
     const unresolved = await lcod('run', 'lcod://demo/dep@1', '--no-resolve')
     expect(unresolved.stderr).toContain('component_not_found')
-  }, 30_000)
+  })
 
   test('that redirects into the machine is refused, and a list that hangs is cut off', async () => {
     const inside = await serve(answer)

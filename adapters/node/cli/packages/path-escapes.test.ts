@@ -63,7 +63,7 @@ describe.skipIf(missingGit !== undefined)('a list in a clone', () => {
       await cloned(repository, `case${index}`)
       expect(await expectRefused('source_path_escape')).toContain('leaves the place of the list that names it')
     }
-  }, 60_000)
+  })
 
   test('cannot lead to lists outside of it, nor to repositories of this machine', async () => {
     const outside = plant()
@@ -120,7 +120,7 @@ describe('a list from the network', () => {
       expect(stderr).toMatch(/error (?:source_path_escape|http_status|ENOTFOUND|permission_denied): /)
       expect(fixture.has('app/lcp.lock')).toBe(false)
     }
-  }, 60_000)
+  })
 
   test.each([
     ['a folder', (outside: string) => ({ source: { type: 'path', path: outside } })],

@@ -140,7 +140,7 @@ describe.skipIf(missingGit !== undefined)('a registry in a Git repository', () =
     await server.close()
     expect((await lcod('install', '--offline')).code).toBe(0)
     expect(await fixture.ran('--frozen')).toEqual({ text: 'from the repository' })
-  }, 30_000)
+  })
 
   test('at a commit stays as it was then', async () => {
     const { git, first, repository } = await registry()
@@ -148,7 +148,7 @@ describe.skipIf(missingGit !== undefined)('a registry in a Git repository', () =
     project({}, { 'app/sources.json': sources(git({ commit: first, path: 'lists/all.jsonl' })) })
     expect((await lcod('resolve')).code).toBe(0)
     expect(await fixture.ran()).toEqual({ text: 'from the repository' })
-  }, 30_000)
+  })
 
   test('that lacks the list, the branch or the folder says which', async () => {
     const { git, server } = await registry()
@@ -164,7 +164,7 @@ describe.skipIf(missingGit !== undefined)('a registry in a Git repository', () =
     const missing = await lcod('resolve')
     expect(missing.code).toBe(1)
     expect(missing.stderr).toContain('lists/parts/none')
-  }, 30_000)
+  })
 
   test('whose history was rewritten after it was locked is refused by its commit', async () => {
     const { git, first, repository } = await registry()
@@ -180,5 +180,5 @@ describe.skipIf(missingGit !== undefined)('a registry in a Git repository', () =
     const refused = await lcod('install', '--frozen')
     expect(refused.code).toBe(1)
     expect(refused.stderr).toContain(first)
-  }, 30_000)
+  })
 })

@@ -33,7 +33,7 @@ describe('uninstall in a project', () => {
     const lock = text('app/lcp.lock')
     expect((await lcod('resolve', '--offline')).stdout).toContain('up to date')
     expect(text('app/lcp.lock')).toBe(lock)
-  }, 60_000)
+  })
 
   test('keeps what something else needs, with its source, at the version that was locked', async () => {
     const line = (version: string) =>
@@ -72,7 +72,7 @@ describe('uninstall in a project', () => {
     put({ 'app/lcp.toml': `${text('app/lcp.toml')}# more\n` })
     expect((await lcod('uninstall', 'lcod://demo/other')).code).toBe(0)
     expect((await lcod('resolve', '--frozen')).stdout).toContain('0 components')
-  }, 60_000)
+  })
 
   test('of something else writes nothing, and says what was probably meant', async () => {
     put({ 'app/lcp.toml': manifest(DEP) })
@@ -94,7 +94,7 @@ describe('install and uninstall elsewhere', () => {
     expect(has(`.lcod/installed/demo/dep@1.2.0`)).toBe(false)
     expect((await lcod('run', DEP)).code).toBe(1)
     expect((await lcod('uninstall', DEP)).stderr).toContain('dependency_not_required')
-  }, 60_000)
+  })
 
   test.each(['install', 'uninstall'])('%s of an id at a workspace asks for one of its components', async (command) => {
     await lcodIn('.', 'init', 'workspace', 'ws')
