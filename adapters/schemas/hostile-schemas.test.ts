@@ -55,6 +55,9 @@ const schema = fc.letrec<{ schema: Hostile }>((tie) => {
   }
 }).schema
 
+/** Preparing a schema is much work for one sample. */
+const numRuns = Math.ceil((fc.readConfigureGlobal().numRuns ?? 300) / 4)
+
 it('any value is held against any schema, or either is refused by a declared error', async () => {
   await fc.assert(
     fc.asyncProperty(schema, hostile, (given, value) =>
@@ -64,6 +67,7 @@ it('any value is held against any schema, or either is refused by a declared err
         return schemas.compile(made)(value.make())
       }),
     ),
+    { numRuns },
   )
 })
 
@@ -78,5 +82,6 @@ it('the text of any descriptor is checked without an exception', async () => {
   const text = fc.oneof(descriptor, fc.constant(`inputs${'.a'.repeat(900)} = 1`))
   await fc.assert(
     fc.asyncProperty(text, (toml) => endsWell(() => checkManifestText(toml, { file: 'lcp.toml', schemas }))),
+    { numRuns },
   )
 })
