@@ -7,6 +7,7 @@ import { parseCompose } from '../../core/compose/parse-compose.ts'
 import { createKernel } from '../../core/kernel.ts'
 import { checkManifestText } from '../../core/manifest/check-manifest-text.ts'
 import { createFolderLoader } from '../../core/manifest/folder-loader.ts'
+import { readManifest } from '../../core/manifest/read-manifest.ts'
 import { ALL_PERMISSIONS } from '../../core/permissions/permissions.ts'
 import { standardComponents } from '../../core/standard-components.ts'
 import { type ExampleData, readExamples } from '../build/read-example.ts'
@@ -27,7 +28,11 @@ async function run(example: ExampleData): Promise<unknown> {
     globals: { projectPath: '/project' },
     loader: createFolderLoader({ files: host.files, folders: ['/project'] }),
   })
-  return kernel.run(composition!, { input: JSON.parse(example.files['input.json']!) })
+  const input = JSON.parse(example.files['input.json']!)
+  const descriptor = example.files['lcp.toml']
+  if (descriptor === undefined) return kernel.run(composition!, { input })
+  const { inputs, outputs } = readManifest(descriptor, '/project/lcp.toml')
+  return kernel.run(composition!, { input, inputs, outputs })
 }
 
 describe('the gallery', () => {
