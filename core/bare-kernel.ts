@@ -33,8 +33,16 @@ export type BareKernelOptions = KernelOptions & { readonly components: readonly 
  *
  * @example
  * ```ts
- * const kernel = createBareKernel({ host, components: [...flowOperators, mine] })
- * await kernel.run(composeFromValue([{ call: 'lcod://flow/if@1', in: { cond: true } }]))
+ * import type { NativeComponent } from 'lcod-universal'
+ * import { composeFromValue, createBareKernel, flowOperators } from 'lcod-universal/engine'
+ * import { createMemoryHost } from 'lcod-universal/memory'
+ *
+ * const run: NativeComponent['run'] = ({ n }) => ({ twice: Number(n) * 2 })
+ * const double: NativeComponent = { kind: 'native', id: 'lcod://my/double@1', run }
+ * const kernel = createBareKernel({ host: createMemoryHost(), components: [...flowOperators, double] })
+ * const body = [{ call: 'lcod://my/double@1', in: { n: '$slot.item' }, out: { twice: 'twice' } }]
+ * const loop = { call: 'lcod://flow/foreach@1', in: { list: [1, 2] }, slots: { body }, collectPath: '$.twice', out: { all: 'results' } }
+ * console.log(await kernel.run(composeFromValue([loop]))) // { all: [ 2, 4 ] }
  * ```
  */
 export function createBareKernel(options: BareKernelOptions): Kernel {
