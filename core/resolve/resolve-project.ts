@@ -187,13 +187,13 @@ async function searchLists(
   options: ResolveProjectOptions,
 ): Promise<Map<string, Candidate & Source>> {
   const found = new Map<string, Candidate & Source>()
-  const seen = new Map<string, string[]>()
+  // Sets: a list may name very many versions.
+  const seen = new Map<string, Set<string>>()
   const paths = new Set([...groups.values()].flatMap(({ requirements }) => requirements.map((one) => one.path)))
   if (paths.size === 0) return found
   for await (const candidate of options.lists.search(paths)) {
-    const versions = seen.get(candidate.path) ?? []
-    seen.set(candidate.path, versions)
-    if (!versions.includes(candidate.version)) versions.push(candidate.version)
+    const versions = seen.get(candidate.path) ?? new Set()
+    seen.set(candidate.path, versions.add(candidate.version))
     for (const [group, { requirements, pin }] of groups) {
       const fits = requirements.every((one) => one.path === candidate.path && one.fits(candidate.version))
       if (fits && isPinned(candidate, pin) && !found.has(group)) found.set(group, candidate)
@@ -202,7 +202,7 @@ async function searchLists(
   }
   for (const [group, { requirements, pin }] of groups) {
     if (found.has(group)) continue
-    const available = seen.get(requirements[0]?.path ?? '') ?? []
+    const available = [...(seen.get(requirements[0]?.path ?? '') ?? [])]
     throw available.length > 0
       ? unfitting(requirements, available, pin)
       : await unknownDependency(requirements, options)

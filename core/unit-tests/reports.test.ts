@@ -112,6 +112,13 @@ describe('updateExpectations()', () => {
       readTests(text, { file }).tests.map((one) => ({ test: one, actual })),
     )
 
+  test('refuses a result that no document could say', () => {
+    const deep: unknown = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000))
+    const tooDeep = expect.objectContaining({ code: 'value_too_deep' })
+    expect(() => update('{"name":"a","input":{},"expect":1}', 'a.json', deep)).toThrow(tooDeep)
+    expect(() => update('name: a\ninput: {}\nexpect: 1\n', 'a.yaml', deep)).toThrow(tooDeep)
+  })
+
   test('changes the expected value and nothing else of a JSON file', () => {
     const text = '{\n  "name": "a",  "input": {},\n  "expect": { "b": 1 },\n  "description": "kept"\n}\n'
     expect(update(text, 'a.json', { b: [2] })).toBe(

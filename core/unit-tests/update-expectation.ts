@@ -4,6 +4,7 @@ import { formatOf } from '../compose/parse-compose.ts'
 import { splitPointer } from '../compose/pointer.ts'
 import { readJson } from '../compose/read-json.ts'
 import { rangeAt } from '../compose/source-node.ts'
+import { ensureBounded } from '../ensure-bounded.ts'
 import type { TestCase } from './unit-test.ts'
 
 /**
@@ -12,6 +13,7 @@ import type { TestCase } from './unit-test.ts'
  * A test that expects an error is left alone: an output in its place would turn its meaning around.
  *
  * @param updates tests of this file with what their component gave.
+ * @throws {KernelError} `value_too_deep`, `value_too_large` for what no document could say.
  */
 export function updateExpectations(
   text: string,
@@ -20,6 +22,7 @@ export function updateExpectations(
 ): string {
   const changes = updates.flatMap(({ test, actual }) => {
     if (test.kind === 'unit' && 'error' in test.expected) return []
+    ensureBounded(actual)
     return [{ pointer: `${test.pointer}/${test.kind === 'unit' ? 'expect' : 'expected'}`, value: actual }]
   })
   return formatOf(file) === 'json' ? updateJson(text, changes) : updateYaml(text, changes)
