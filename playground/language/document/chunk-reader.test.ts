@@ -39,6 +39,15 @@ describe('ChunkReader.read()', () => {
     }
   })
 
+  test('leaves to the whole reader what has more values than a document may have', () => {
+    const stepOf = (values: number) => `  - [${'1,'.repeat(values - 2)}1]\n`
+    // 199,998 values in the steps, one list and one mapping around them.
+    const largest = `compose:\n${stepOf(999).repeat(200)}${stepOf(198)}`
+    const reader = new ChunkReader()
+    expect(reader.read(largest)).not.toBeUndefined()
+    expect(reader.read(`${largest}  - 1\n`)).toBeUndefined()
+  })
+
   test('agrees with the whole reader on texts of any layout', () => {
     const reader = new ChunkReader()
     const text = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('- x', 'a\n- b\n', '# c', '', '&a', '*a', '---'))

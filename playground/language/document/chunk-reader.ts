@@ -6,8 +6,8 @@ import { moveNode } from './move-node.ts'
 import { splitSteps } from './split-steps.ts'
 import { readTolerantRoot } from './tolerant-root.ts'
 
-/** Above this, counting the limits of a document piece by piece would no longer be exact. */
-const MAX_LENGTH = 300_000
+/** Above this the text could be longer than a document may be, in bytes. */
+const MAX_LENGTH = 1_000_000
 /** Pieces of old versions are forgotten when there are this many more than the text has. */
 const SPARE_PIECES = 500
 
@@ -25,6 +25,8 @@ interface Piece {
  */
 export class ChunkReader {
   #pieces = new Map<string, Piece>()
+  /** Values of each piece, itself included. */
+  readonly #sizes = new WeakMap<SourceNode, number>()
   readonly #limits = { ...composeLimits(), depth: composeLimits().depth - 1, aliases: 0 }
 
   /** @returns `undefined` for text that has to be read as a whole, also because there is something wrong in it. */
@@ -57,9 +59,13 @@ export class ChunkReader {
     const split = text.length > MAX_LENGTH ? undefined : splitSteps(text)
     if (split === undefined) return undefined
     const items: SourceNode[] = []
+    // The list, and what holds it.
+    let nodes = split.key === undefined ? 1 : 2
     for (const { start, end } of split.steps) {
       const piece = read(text.slice(start, end))
       if (piece === null) return undefined
+      nodes += this.#sizeOf(piece)
+      if (nodes > this.#limits.nodes) return undefined
       items.push(moveNode(piece, start))
     }
     this.#forgetOld(split.steps.length)
@@ -85,8 +91,21 @@ export class ChunkReader {
     return piece
   }
 
+  #sizeOf(piece: SourceNode): number {
+    const known = this.#sizes.get(piece) ?? countNodes(piece)
+    this.#sizes.set(piece, known)
+    return known
+  }
+
   #forgetOld(inUse: number): void {
     if (this.#pieces.size <= inUse + SPARE_PIECES) return
     this.#pieces = new Map([...this.#pieces].slice(-inUse - SPARE_PIECES / 2))
   }
+}
+
+function countNodes({ items = [], entries }: SourceNode): number {
+  let count = 1
+  for (const item of items) count += countNodes(item)
+  for (const { node } of entries?.values() ?? []) count += countNodes(node)
+  return count
 }
