@@ -26,7 +26,7 @@ export interface ChecksOptions {
 }
 
 /** Checks that took longer than this wait for a pause in the typing, in ms. */
-const SLOW_MS = 50
+const SLOW_MS = 100
 /** How long nothing must have been typed then, in ms. */
 const PAUSE_MS = 200
 /** How long a descriptor is left alone before what it says counts for others, in ms. */
