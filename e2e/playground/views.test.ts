@@ -115,6 +115,47 @@ describeJourneys('the views of a run', (journey) => {
       await page.getByRole('application', { name: /selected: 0\/body\/1\/body\/1\/else\/0 \[2\]/ }).waitFor()
     }))
 
+  test('attempts of a step that is repeated stand on the timeline and beside its error', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('Retry')
+      await person.run()
+      await person.ending()
+      await page.getByRole('treeitem', { name: /^demo\/ask-price failed, caught by try/ }).click()
+      await person.show('State')
+      const step = page.getByRole('region', { name: 'Step', exact: true })
+      await step.getByText('attempt 2').waitFor()
+      await person.show('Timeline')
+      await page.getByRole('list', { name: 'Shades' }).getByText('attempt failed').waitFor()
+    }))
+
+  test('the timeline stands as it was left when the reader comes back to it', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('Parallel')
+      await person.run()
+      await person.ending()
+      await person.show('Timeline')
+      const whole = page.getByRole('button', { name: 'Whole run' })
+      await page.getByRole('application').press('w')
+      await expect.poll(() => whole.isDisabled()).toBe(false)
+      await person.show('State')
+      await person.show('Timeline')
+      await page.getByRole('application').waitFor()
+      expect(await whole.isDisabled()).toBe(false)
+      await person.run()
+      await person.ending()
+      await expect.poll(() => whole.isDisabled()).toBe(true)
+    }))
+
+  test('what was given is told apart from what a step wrote', () =>
+    journey(async ({ page }, person) => {
+      await person.openExample('Hello')
+      await person.run()
+      await person.ending()
+      await person.show('State')
+      await page.getByRole('button', { name: 'History of name', exact: true }).click()
+      await page.getByText('No step wrote name: it was there from the beginning').waitFor()
+    }))
+
   test('a loop with a state of its own shows that alone', () =>
     journey(async ({ page }, person) => {
       await person.openExample('While')

@@ -15,6 +15,9 @@ import { figuresOf } from './step-figures-of.ts'
 import { showMarks } from './step-marks.ts'
 import { toDiagnostic } from './to-diagnostic.ts'
 
+/** Pixels kept before the place that is gone to: of a step nested less deeply than the one before, its dash is seen too. */
+const STEP_MARGIN = 64
+
 /** Joins an editor to the app; the returned function takes it away. */
 export function mountEditor(app: App, parent: HTMLElement): () => void {
   const view = new EditorView({ parent })
@@ -68,7 +71,7 @@ export function mountEditor(app: App, parent: HTMLElement): () => void {
       const at = Math.min(from, view.state.doc.length)
       view.dispatch({
         selection: { anchor: at },
-        effects: EditorView.scrollIntoView(at, { y: 'center' }),
+        effects: EditorView.scrollIntoView(at, { y: 'center', xMargin: STEP_MARGIN }),
         annotations: fromApp.of(true),
       })
     }),
