@@ -3,6 +3,7 @@ import { errorCatalog } from '../../core/errors/catalog.ts'
 import { composeErrors, composeProblems } from '../../core/errors/compose.ts'
 import { contractErrors } from '../../core/errors/contract.ts'
 import type { ErrorEntry } from '../../core/errors/define-errors.ts'
+import { durableErrors } from '../../core/errors/durable.ts'
 import { flowErrors } from '../../core/errors/flow.ts'
 import { gitErrors } from '../../core/errors/git.ts'
 import { hostErrors } from '../../core/errors/host.ts'
@@ -24,6 +25,7 @@ type Area = readonly [title: string, intro: string, errors: Readonly<Record<stri
 /** Areas that have a section of their own, in the order of the page; codes of any other area come last, together. */
 const namedAreas: readonly Area[] = [
   ['Running', 'Any step can end with these.', runErrors],
+  ['Durable runs', 'What a run with a journal refuses, and what ends it.', durableErrors],
   ['Flow operators', '', flowErrors],
   ['Finding components', '', registryErrors],
   ['Projects and output', '', projectErrors],
