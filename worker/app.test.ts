@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DOUBLE, ENDLESS, ENDLESS_SCRIPT, WAIT } from './testing/composes.ts'
+import { DEEP, DOUBLE, ENDLESS, ENDLESS_SCRIPT, WAIT } from './testing/composes.ts'
 import { makeApp, runRequest } from './testing/make-app.ts'
 
 const SET = [{ call: 'lcod://impl/set@1', in: { hi: '$.name' }, out: { hi: 'hi' } }]
@@ -102,6 +102,14 @@ describe('POST /run', () => {
     const { error } = await answer.json()
     expect(answer.status).toBe(422)
     expect(error).toEqual({ code: 'mine', message: 'No', data: { a: 1 }, path: '/compose/0' })
+  })
+
+  it('answers 422 for a result that is nested too deep, and leaves such data out of errors', async () => {
+    const result = await makeApp().request('/run', runRequest({ compose: DEEP }))
+    expect([result.status, (await result.json()).error.code]).toEqual([422, 'value_too_deep'])
+    const failing = [...DEEP, { call: 'lcod://flow/throw@1', in: { code: 'mine', message: 'No', data: '$.x' } }]
+    const failure = await makeApp().request('/run', runRequest({ compose: failing }))
+    expect((await failure.json()).error).toEqual({ code: 'mine', message: 'No', path: '/compose/1' })
   })
 
   it('grants nothing that the operator did not', async () => {
@@ -249,6 +257,14 @@ describe('POST /run', () => {
       const answer = await makeApp().request('/run', runRequest({ compose }, accept))
       const events = eventsOf(await answer.text())
       expect(events.at(-1)).toMatchObject({ name: 'error', data: { error: { path: '/compose/0' } } })
+    })
+
+    it('ends with an error for a result that is nested too deep', async () => {
+      const answer = await makeApp().request('/run', runRequest({ compose: DEEP }, accept))
+      expect(eventsOf(await answer.text()).at(-1)).toMatchObject({
+        name: 'error',
+        data: { error: { code: 'value_too_deep' } },
+      })
     })
 
     it('refuses by status what cannot begin', async () => {

@@ -1,4 +1,5 @@
-import { ExecutionCancelledError, KernelError } from '../core/errors/kernel-error.ts'
+import { ensureBounded } from '../core/ensure-bounded.ts'
+import { type ErrorShape, ExecutionCancelledError, KernelError } from '../core/errors/kernel-error.ts'
 
 /** Statuses that the Worker answers errors with. */
 export type FaultStatus = 400 | 401 | 404 | 405 | 408 | 413 | 415 | 422 | 429 | 500
@@ -42,7 +43,18 @@ export function toFault(thrown: unknown): { readonly status: FaultStatus; readon
   const hint = hintOf(thrown)
   const path = thrown.frames[0]?.path
   const more = { ...(hint === undefined ? {} : { hint }), ...(path === undefined ? {} : { path }) }
-  return { status: statusOf(thrown), body: { error: { ...thrown.toJSON(), ...more } } }
+  return { status: statusOf(thrown), body: { error: { ...shapeOf(thrown), ...more } } }
+}
+
+/** Without data that no JSON can be made of. */
+function shapeOf(error: KernelError): ErrorShape {
+  const { data, ...shape } = error.toJSON()
+  try {
+    ensureBounded(data)
+  } catch {
+    return shape
+  }
+  return data === undefined ? shape : { ...shape, data }
 }
 
 /** Settings that grant what a run was refused. */

@@ -1,4 +1,5 @@
-import { parse, stringify } from 'smol-toml'
+import { stringify } from 'smol-toml'
+import { parseTomlDocument } from '../parse-toml-document.ts'
 import { integrityOf } from '../resolve/integrity.ts'
 import { type Dict, isDict } from '../values.ts'
 import type { BundleFiles } from './bundle-layout.ts'
@@ -10,7 +11,7 @@ import type { BundleFiles } from './bundle-layout.ts'
  * @param text A lock that `lcod resolve` wrote.
  */
 export function bundleLock(text: string, root: { readonly compose: Uint8Array; readonly assets: BundleFiles }): string {
-  const { components, ...table }: Dict = parse(text)
+  const { components, ...table }: Dict = parseTomlDocument(text)
   const [first, ...others]: unknown[] = Array.isArray(components) ? components : []
   const digests = Array.from(root.assets, ([path, content]) => [path, integrityOf(content)] as const)
   const source = {

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import { ensureBounded } from '../../core/ensure-bounded.ts'
 import { Refusal, toFault } from '../fault.ts'
 import type { RunControls } from '../run-compose.ts'
 import { createRunSlots } from '../run-slots.ts'
@@ -56,12 +57,17 @@ interface Answer {
   readonly whole: Promise<Response>
 }
 
-function startRun(run: PreparedRun, raw: Request): Answer {
+function startRun(prepared: PreparedRun, raw: Request): Answer {
   const gone = new AbortController()
   const leave = () => gone.abort(new Error('The client went away'))
   if (raw.signal.aborted) leave()
   else raw.signal.addEventListener('abort', leave, { once: true })
 
+  const run = async (controls: RunControls) => {
+    const result = await prepared(controls)
+    ensureBounded(result)
+    return result
+  }
   if (!(raw.headers.get('accept') ?? '').includes('text/event-stream')) {
     const whole = run({ signal: gone.signal }).then((result) => Response.json({ result }))
     return { whole, ended: whole.catch(() => undefined) }

@@ -4,7 +4,7 @@ import { completeId } from '../../resolve/relative-id.ts'
 import type { OperatorCall } from '../../run/call.ts'
 import { pick, signalOutsideLoop } from '../../run/invoke.ts'
 import { Signal } from '../../run/signal.ts'
-import { type Dict, isDict } from '../../values.ts'
+import { type Dict, describeValue, isDict } from '../../values.ts'
 import type { HostedRoute } from './route-table.ts'
 
 const SCRIPT = 'lcod://tooling/script@1'
@@ -56,7 +56,7 @@ function start(handler: Dict, { route, request }: Given, call: OperatorCall): un
       return runCompose(compose, { request, ...(isDict(initialState) ? initialState : {}) }, call)
     }
     default:
-      throw invalid(`Unsupported handler type: ${String(type)}`)
+      throw invalid(`Unsupported handler type: ${typeof type === 'string' ? type : describeValue(type)}`)
   }
 }
 

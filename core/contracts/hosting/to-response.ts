@@ -1,7 +1,7 @@
 import { base64ToBytes } from '../../bytes/base64.ts'
 import { KernelError } from '../../errors/kernel-error.ts'
 import type { ServerResponse } from '../../host/listen.ts'
-import { type Dict, describeKind, isAbsent, isDict, own } from '../../values.ts'
+import { type Dict, describeKind, describeValue, isAbsent, isDict, own } from '../../values.ts'
 import { HTTP_TOKEN } from './api-route.ts'
 
 const JSON_TYPE = 'application/json'
@@ -40,7 +40,8 @@ export function toResponse(result: unknown): ServerResponse {
     throw invalid(`A handler must give an object such as { status, body }, found ${describeKind(result)}`)
   const { status, success, messages } = result
   if (success === false && isAbsent(status)) {
-    return errorResponse(500, Array.isArray(messages) ? String(messages[0] ?? 'Handler failed') : 'Handler failed')
+    const [message] = Array.isArray(messages) ? messages : []
+    return errorResponse(500, typeof message === 'string' ? message : 'Handler failed')
   }
   const { type, bytes } = readBody(result)
   const headers = readHeaders(own(result, 'headers'))
@@ -65,7 +66,7 @@ function readStatus(status: unknown): number {
   if (isAbsent(status)) return 200
   // 1xx announces an answer and cannot be one.
   if (typeof status === 'number' && Number.isInteger(status) && status >= 200 && status <= 599) return status
-  throw invalid(`status must be a whole number from 200 to 599, found ${JSON.stringify(status)}`)
+  throw invalid(`status must be a whole number from 200 to 599, found ${describeValue(status)}`)
 }
 
 function readBody(result: Dict): { readonly type: string | undefined; readonly bytes: Uint8Array } {
