@@ -42,6 +42,18 @@ describeJourneys('its sheets and commands', (journey) => {
       await expect.poll(() => sheet.locator('dt').allInnerTexts()).toEqual(['Zoom in and out'])
     }))
 
+  test('the licences of what is in the page are a link away', () =>
+    journey(async ({ page }) => {
+      await page.locator('h1').first().click()
+      await page.keyboard.press('?')
+      const opened = page.waitForEvent('popup')
+      await page.getByRole('link', { name: 'Licences of what this page is made of' }).click()
+      const notices = await (await opened).locator('body').innerText()
+      for (const name of ['preact', '@codemirror/view', 'isomorphic-git', 'quickjs-wasmfile-release-sync']) {
+        expect(notices).toMatch(new RegExp(`^.*${name} \\d`, 'm'))
+      }
+    }))
+
   test('the commands open by F1 too, and tell what is switched on', () =>
     journey(async ({ page }, person) => {
       await page.keyboard.press('F1')

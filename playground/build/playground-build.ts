@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Plugin, UserConfig } from 'vite'
+import { LICENSES_FILE, licenseList } from '../../scripts/licenses/license-list.ts'
 import { meteredQuickJsFile } from '../../scripts/sandbox/metered-file.ts'
 import { componentData } from './component-data.ts'
 import { readExamples } from './read-example.ts'
@@ -54,6 +55,7 @@ export function playgroundBuild(root: string, version: string): UserConfig {
       loadTogether(),
       contentPolicy(),
       offline(root),
+      licenseList(root, { asText: true, also: ['node_modules/@jitl/quickjs-wasmfile-release-sync'] }),
     ],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     worker: { format: 'es' },
@@ -136,6 +138,9 @@ function loadTogether(): Plugin {
 /** What needs a network anyway. */
 const ONLINE_ONLY = /^assets\/(?:isomorphic-git|create-git-here)-/
 
+/** Files that are no part of the page. */
+const OTHER_FILES = ['index.html', HEADERS, LICENSES_FILE]
+
 /** Writes the service worker with the list of the files that were built. */
 function offline(root: string): Plugin {
   return {
@@ -147,7 +152,7 @@ function offline(root: string): Plugin {
         'icon.svg',
         'manifest.webmanifest',
         ...Object.keys(bundle).filter((file) => {
-          return file !== 'index.html' && file !== HEADERS && !file.endsWith('.map') && !ONLINE_ONLY.test(file)
+          return !OTHER_FILES.includes(file) && !file.endsWith('.map') && !ONLINE_ONLY.test(file)
         }),
       ]
       const source = readFileSync(resolve(root, 'playground/build/offline-worker.js'), 'utf8')

@@ -5,7 +5,8 @@ import { type LicensedPackage, NOTICES_FILE, noticesText } from '../../adapters/
 import { completeLicense, type FoundLicense } from './complete-license.ts'
 import { headComment } from './head-comment.ts'
 
-const FILE = 'licenses.json'
+/** The list for programs. */
+export const LICENSES_FILE = 'licenses.json'
 
 export interface LicenseListOptions {
   /** Folders of packages that are inside without being modules, such as that of a WebAssembly file. */
@@ -25,14 +26,14 @@ export function licenseList(root: string, { also = [], asText = false }: License
   const heads = new Map<string, Set<string>>()
   return {
     name: 'license-list',
-    config: () => ({ build: { license: { fileName: FILE } } }),
+    config: () => ({ build: { license: { fileName: LICENSES_FILE } } }),
     generateBundle(_options, bundle) {
       for (const item of Object.values(bundle)) {
         if (item.type === 'chunk') noteHeads(heads, item.moduleIds)
       }
     },
     writeBundle({ dir = '.' }) {
-      const file = resolve(dir, FILE)
+      const file = resolve(dir, LICENSES_FILE)
       const bundled = JSON.parse(readFileSync(file, 'utf8')) as FoundLicense[]
       const others = also.map((folder) => readPackage(resolve(root, folder)))
       const found = [...bundled, ...others].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -49,6 +49,11 @@ export function Shortcuts() {
         ))}
       </div>
       {shown.length === 0 ? <p class="muted">No shortcut fits</p> : null}
+      <p class="muted">
+        <a href="./THIRD-PARTY-NOTICES.txt" target="_blank" rel="noopener">
+          Licences of what this page is made of
+        </a>
+      </p>
       <CloseButton onClose={close} />
     </Modal>
   )
