@@ -159,6 +159,11 @@ export interface RecordingOptions {
    * through records every turn.
    */
   readonly detail?: { readonly first: number; readonly perMs: number }
+  /**
+   * Tells of steps that waited since when they did (`waitsFrom`). Default `false`: `t` is then all that differs between
+   * the traces of two runs that do the same.
+   */
+  readonly waits?: boolean
 }
 
 export interface Kernel {

@@ -40,6 +40,11 @@ export class Recorder {
     this.#allowance = options.detail?.first ?? Number.POSITIVE_INFINITY
   }
 
+  /** Whether the ends of steps tell since when they waited. */
+  get tellsWaits(): boolean {
+    return this.#options.waits === true
+  }
+
   /** Whether the next turn of a loop is recorded, or only counted. */
   takesTurn(): boolean {
     return this.#seq < this.#allowance

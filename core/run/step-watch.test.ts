@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { RecordingOptions } from '../kernel-api.ts'
 import { native, runText } from '../testing/run-text.ts'
 import type { TraceEvent } from '../trace/events.ts'
 
@@ -7,14 +8,14 @@ const late = native('late', async () => {
   throw new Error('too late')
 })
 
-async function eventsOf(text: string): Promise<TraceEvent[]> {
+async function eventsOf(text: string, recording: RecordingOptions = {}): Promise<TraceEvent[]> {
   const events: TraceEvent[] = []
-  await runText(text, { natives: [late], observer: (event) => events.push(event) }).catch(() => undefined)
+  await runText(text, { natives: [late], recording, observer: (event) => events.push(event) }).catch(() => undefined)
   return events
 }
 
 test('StepWatch tells since when a step waited, and nothing of steps that did not or whose time is that of others', async () => {
-  const events = await eventsOf(`
+  const text = `
 compose:
   - { call: lcod://impl/set@1, in: { a: 1 } }
   - call: lcod://flow/foreach@1
@@ -22,7 +23,8 @@ compose:
     slots:
       body: [{ call: lcod://impl/delay@1, in: { ms: 1 } }]
   - { call: lcod://test/late@1 }
-`)
+`
+  const events = await eventsOf(text, { waits: true })
   const ends = events.filter((event) => event.type === 'step' && (event.phase === 'end' || event.phase === 'error'))
   const waited = ends.map((event) => [event.path, 'waitsFrom' in event ? event.phase : null])
   expect(waited).toEqual([
@@ -36,4 +38,5 @@ compose:
   if (end?.type !== 'step' || end.phase !== 'end') throw new Error('The step did not end')
   expect(end.waitsFrom).toBeGreaterThanOrEqual(start!.t)
   expect(end.waitsFrom).toBeLessThanOrEqual(end.t)
+  expect((await eventsOf(text)).filter((event) => 'waitsFrom' in event)).toEqual([])
 })

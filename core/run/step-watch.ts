@@ -82,7 +82,7 @@ export class StepWatch {
   /** The component has made a promise: from here on the step waits, as far as the kernel can see. */
   gaveWay(): void {
     const { recorder } = this.#frame.ctx.run
-    if (recorder !== undefined) this.#waits = { waitsFrom: recorder.elapsed() }
+    if (recorder?.tellsWaits) this.#waits = { waitsFrom: recorder.elapsed() }
   }
 
   ended(result: unknown): void {

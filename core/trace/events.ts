@@ -72,7 +72,7 @@ export type TraceEvent = EventBase &
         /**
          * Milliseconds since the run began at which the step gave its turn away: from then to its end it waited for what
          * it had asked of the host, or went on with it. Absent when it never did, and for steps whose time is that of
-         * steps inside. A time, as `t` is: runs are not compared by it.
+         * steps inside, and unless the recording tells of waits. A time, as `t` is: runs are not compared by it.
          */
         readonly waitsFrom?: number
         /** The call was not made: a durable run took what it gave from its journal. */

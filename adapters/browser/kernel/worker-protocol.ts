@@ -44,7 +44,7 @@ export interface RunRequest {
   /** Send trace events. Default false: nothing is paid. */
   readonly trace?: boolean
   /** How much of a run is traced. */
-  readonly recording?: Pick<RecordingOptions, 'detail'>
+  readonly recording?: Pick<RecordingOptions, 'detail' | 'waits'>
   /** What Git's requests of the run go through, named by the user. */
   readonly corsProxy?: string
 }

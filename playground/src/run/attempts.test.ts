@@ -36,7 +36,8 @@ async function run(): Promise<TraceModel> {
     { file: 'compose.yaml' },
   )
   const kernel = createKernel({ host: createMemoryHost() })
-  await kernel.run(composition!, { components: [ask, price], observer: (event) => events.push(event) })
+  const observer = (event: TraceEvent) => events.push(event)
+  await kernel.run(composition!, { components: [ask, price], observer, recording: { waits: true } })
   return TraceModel.of(events)
 }
 

@@ -7,10 +7,11 @@ import type { RunRequest } from '../../../adapters/browser/kernel/worker-protoco
 export type Recording = 'off' | 'bounded' | 'every'
 
 /** Some 10 ms of work for worker and page at once, and from then on a few hundredths of the time that passes. */
-const BOUNDED = { detail: { first: 10_000, perMs: 20 } }
+const BOUNDED = { waits: true, detail: { first: 10_000, perMs: 20 } }
+const EVERY = { waits: true }
 
 /** What a run is asked for. */
 export function recordingRequest(recording: Recording): Pick<RunRequest, 'trace' | 'recording'> & { trace: boolean } {
   if (recording === 'off') return { trace: false }
-  return recording === 'every' ? { trace: true } : { trace: true, recording: BOUNDED }
+  return { trace: true, recording: recording === 'every' ? EVERY : BOUNDED }
 }
