@@ -99,14 +99,16 @@ describe('http/request on Node', () => {
     await expect(request(`${url}/slow`, { http: { idleTimeoutMs: 50 } })).rejects.toMatchObject({ code: 'ETIMEDOUT' })
   })
 
-  it('carries the trace of an observed run on', async () => {
+  it('carries the trace of a run on, observed or not', async () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
     const url = await serve((request, response) =>
       response.setHeader('content-type', 'text/plain').end(request.headers['traceparent'] ?? 'none'),
     )
-    const observed = await request(url, { run: { observer: () => {}, traceContext: { traceparent } } })
-    expect(observed['body']).toMatch(/^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)[0-9a-f]{16}-01$/)
-    expect((await request(url, { run: { traceContext: { traceparent } } }))['body']).toBe('none')
+    for (const run of [{ observer: () => {}, traceContext: { traceparent } }, { traceContext: { traceparent } }]) {
+      const { body } = await request(url, { run })
+      expect(body).toMatch(/^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)[0-9a-f]{16}-01$/)
+    }
+    expect((await request(url))['body']).toBe('none')
   })
 })
 

@@ -202,6 +202,8 @@ describeJourneys('the editor', (journey) => {
     journey(async ({ page }, person) => {
       await person.openExample('Component')
       await page.getByText('lcod://demo/vat@1', { exact: true }).click()
+      // What closes brackets is loaded when somebody goes to the editor.
+      await page.locator('.cm-content[aria-autocomplete="list"]').waitFor()
       await page.keyboard.press('End')
       await page.keyboard.type(' # mine {')
       await expect.poll(() => page.locator('.cm-activeLine').innerText()).toContain('# mine {}')

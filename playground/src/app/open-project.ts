@@ -44,6 +44,10 @@ export class OpenProject {
   readonly input = computed(() => readInput(this.inputText.value))
   readonly #options: OpenProjectOptions
   #saving: ReturnType<typeof setTimeout> | undefined
+  /** Files that were asked for. */
+  #wishes = 0
+  /** Ends when none is being opened. */
+  #opening: Promise<void> = Promise.resolve()
 
   constructor(options: OpenProjectOptions) {
     this.#options = options
@@ -54,7 +58,15 @@ export class OpenProject {
     this.checks = new Checks({ compose: this.compose, document: this.document, language, nextFrame })
   }
 
-  async open(path: string): Promise<void> {
+  /** Opens a file. Of several that are asked for at once the last one stays open. */
+  open(path: string): Promise<void> {
+    const wish = ++this.#wishes
+    const opened = this.#opening.then(() => (wish === this.#wishes ? this.#show(path) : undefined))
+    this.#opening = opened.catch(() => undefined)
+    return opened
+  }
+
+  async #show(path: string): Promise<void> {
     await this.save()
     const { workspace, isReadOnly } = this.#options.session
     const found = await readProjectAt(workspace, path)
@@ -93,12 +105,16 @@ export class OpenProject {
    */
   async catchUp(): Promise<void> {
     const { workspace, isReadOnly } = this.#options.session
-    const path = this.document.path.peek()
     if (isReadOnly) return
+    const wish = this.#wishes
+    await this.#opening
+    // Whoever opens another file meanwhile reads what is there.
+    if (wish !== this.#wishes) return
+    const path = this.document.path.peek()
     await workspace.refresh()
     if (path === '') return
     if (!workspace.has(path)) {
-      if (!this.document.dirty.peek()) await this.close()
+      if (!this.document.dirty.peek() && wish === this.#wishes) await this.close()
       return
     }
     const found = await readProjectAt(workspace, path)
@@ -107,7 +123,7 @@ export class OpenProject {
       found.composePath === this.compose.path.peek() &&
       found.composeText === this.compose.text.peek() &&
       found.input === this.inputText.peek()
-    if (!isSame && !this.document.dirty.peek() && this.document.path.peek() === path) await this.open(path)
+    if (!isSame && !this.document.dirty.peek() && wish === this.#wishes) await this.open(path)
   }
 
   /** Shows an example before its files are written. */

@@ -1,11 +1,24 @@
 import { Compartment, type Extension, Facet } from '@codemirror/state'
-import { EditorView } from '@codemirror/view'
+import { EditorView, keymap } from '@codemirror/view'
 import type { App } from '../app/app.ts'
+import { pressKeys } from './press-keys.ts'
 
 const compartment = new Compartment()
 
-/** Puts the help into the editor, once it is loaded. */
-const help = Facet.define<(view: EditorView) => Promise<void>>()
+/** Keys that ask for help: they are answered when it is there. */
+const ASKING = ['Mod-.', 'F2', 'F12', 'Ctrl-Space']
+
+/** Puts the help into the editor: once it is loaded, or at once where it is loaded already. */
+interface HelpLoader {
+  load(view: EditorView): Promise<void>
+  atOnce(view: EditorView): void
+}
+
+const help = Facet.define<HelpLoader>()
+
+type WritingHelp = typeof import('./writing-help.ts')
+
+let writing: WritingHelp | null = null
 
 /** What was done in an editor while its help was being loaded: help would have answered it. */
 export interface Missed {
@@ -19,7 +32,8 @@ export function helpOnDemand(app: App, file: string): Extension {
   const missed: Missed = { typed: false, pointer: null }
   // One for each state: while the help is loaded the view may have gone to another file.
   const none: Extension = [
-    help.of(load),
+    help.of({ load, atOnce }),
+    keymap.of(ASKING.map((key) => ({ key, run: (view) => answerLater(view, key) }))),
     EditorView.updateListener.of(({ transactions }) => {
       missed.typed ||= transactions.some((transaction) => transaction.isUserEvent('input.type'))
     }),
@@ -33,13 +47,20 @@ export function helpOnDemand(app: App, file: string): Extension {
     }),
   ]
   async function load(view: EditorView): Promise<void> {
-    const [{ writingHelp, makeUpFor }, loaded] = await Promise.all([
-      import('./writing-help.ts'),
-      app.language.loadHelp(),
-    ])
-    if (compartment.get(view.state) !== none) return
-    view.dispatch({ effects: compartment.reconfigure(writingHelp(app, file, loaded)) })
-    makeUpFor(missed, view)
+    const [module] = await Promise.all([import('./writing-help.ts'), app.language.loadHelp()])
+    writing = module
+    atOnce(view)
+  }
+  function atOnce(view: EditorView): void {
+    const loaded = app.language.help.peek()
+    if (writing === null || loaded === null || compartment.get(view.state) !== none) return
+    view.dispatch({ effects: compartment.reconfigure(writing.writingHelp(app, file, loaded)) })
+    writing.makeUpFor(missed, view)
+  }
+  function answerLater(view: EditorView, key: string): boolean {
+    const answer = () => pressKeys(view, key.replace('-', '+'))
+    helped(view).then(answer, () => app.tell('The help for writing could not be loaded: try again with a network'))
+    return true
   }
   // Without a network there is none yet, and what is typed is typed.
   const begin = (_event: Event, view: EditorView) => void helped(view).catch(() => undefined)
@@ -55,5 +76,13 @@ export function helpOnDemand(app: App, file: string): Extension {
  * @throws what the import throws when there is no network.
  */
 export async function helped(view: EditorView): Promise<void> {
-  for (const load of view.state.facet(help)) await load(view)
+  for (const { load } of view.state.facet(help)) await load(view)
+}
+
+/**
+ * To be called when a view goes to another file: what the help does in a while, such as completing, counts on finding
+ * itself in whatever the view shows then.
+ */
+export function helpAtOnce(view: EditorView): void {
+  for (const { atOnce } of view.state.facet(help)) atOnce(view)
 }

@@ -8,7 +8,7 @@ import { kindOfFile } from '../app/document.ts'
 import { editorExtensions } from './editor-extensions.ts'
 import { EditorStates } from './editor-states.ts'
 import { fromApp } from './from-app.ts'
-import { helped } from './help-on-demand.ts'
+import { helpAtOnce, helped } from './help-on-demand.ts'
 import { pressKeys } from './press-keys.ts'
 import { setStepFigures } from './step-figures.ts'
 import { figuresOf } from './step-figures-of.ts'
@@ -31,6 +31,7 @@ export function mountEditor(app: App, parent: HTMLElement): () => void {
       states.show(`${readOnly} ${path}`, text, view, () => {
         return EditorState.create({ doc: text, extensions: editorExtensions(app, path, readOnly) })
       })
+      untracked(() => helpAtOnce(view))
       return () => states.keep(`${readOnly} ${path}`, view)
     }),
     effect(() => {
