@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type BenchRow, isMet, markdownTable } from './report.ts'
 
-const NOT_BENCHES: ReadonlySet<string> = new Set(['all.ts', 'collect-garbage.ts', 'report.ts'])
+const NOT_BENCHES: ReadonlySet<string> = new Set(['all.ts', 'collect-garbage.ts', 'long-compose.ts', 'report.ts'])
 
 const names = process.argv.slice(2).filter((word) => !word.startsWith('-'))
 const json = process.argv.includes('--json')
